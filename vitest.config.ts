@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+/** The integration suite runs once per stack: what a deployment can stand on. */
+const stacks = ["pglite", "postgres", "neon"] as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{app,drizzle,ops,dev}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+        },
+      },
+      ...stacks.map((stack) => ({
+        test: {
+          name: stack,
+          include: ["{app,drizzle,ops,dev}/**/*.db.test.ts"],
+          env: { PLACAR_TEST_STACK: stack },
+          globalSetup: ["./dev/test/stack.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      })),
+    ],
+  },
+});
