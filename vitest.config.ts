@@ -10,7 +10,16 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,drizzle,ops,dev}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.db.test.ts", "**/*.cloud.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        // The servers and endpoints that the other suites stand on, whatever the stack.
+        test: {
+          name: "cloud",
+          include: ["dev/**/*.cloud.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       ...stacks.map((stack) => ({
