@@ -31,7 +31,7 @@ export interface GuardedProcessOptions {
   ready: RegExp;
   /** The server's own folder: removed when it has ended, for whatever reason. */
   folder: string;
-  stopSignal: "INT" | "TERM";
+  stopSignal: "TERM" | "QUIT";
   /** Run as this user (root only). */
   owner?: { uid: number; gid: number } | undefined;
   env?: NodeJS.ProcessEnv;
