@@ -1,0 +1,42 @@
+/** What the error pages and the forms say when something cannot be done. */
+export const errors = {
+  notFound: {
+    title: "There is nothing here",
+    text: "The address may be mistyped, or what was here has been removed, or it belongs to an organization you are not a member of.",
+  },
+  forbidden: {
+    title: "Not for your role",
+    text: "Your role in this organization does not include this page. An owner or an administrator can change that.",
+  },
+  badRequest: {
+    title: "This request does not make sense",
+    text: "Part of the address or of the form could not be read. Going back and starting again from the first page usually helps.",
+  },
+  conflict: {
+    title: "Somebody was faster",
+    text: "This was changed by somebody else in the meantime. Look at the current state and try again.",
+  },
+  tooMany: {
+    title: "Too many attempts",
+    text: "Please wait a minute before you try again.",
+  },
+  unexpected: {
+    title: "Something broke on our side",
+    text: "Nothing you typed was at fault. The number below helps whoever looks after this installation to find out what happened.",
+  },
+  requestId: "Request",
+  home: "To the start page",
+  firstPage: "To the first page",
+  back: "Back",
+  field: {
+    required: "Please fill this in.",
+    tooLong: "This is too long.",
+    email: "This is not an e-mail address.",
+    phone: "Please write the number with its country code, for example +55 11 91234-5678.",
+    number: "Please write a number.",
+    money: "Please write an amount, for example 1,234.56.",
+    date: "Please write a date that exists.",
+    choice: "Please choose one of the options.",
+    taken: "Another record already uses this.",
+  },
+};

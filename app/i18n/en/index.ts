@@ -1,0 +1,9 @@
+import { auth } from "./auth.ts";
+import { common } from "./common.ts";
+import { errors } from "./errors.ts";
+import { home } from "./home.ts";
+import { leads } from "./leads.ts";
+import { people } from "./people.ts";
+import { reports } from "./reports.ts";
+
+export const en = { common, auth, leads, reports, home, people, errors };

@@ -1,0 +1,4 @@
+export const reports = {
+  title: "Reports",
+  pipeline: { title: "Pipeline" },
+};

@@ -1,0 +1,43 @@
+import type { errors as original } from "../en/errors.ts";
+
+export const errors: typeof original = {
+  notFound: {
+    title: "Não há nada aqui",
+    text: "O endereço pode ter um erro de digitação, o que estava aqui pode ter sido removido, ou pertence a uma agência da qual você não participa.",
+  },
+  forbidden: {
+    title: "Fora do seu papel",
+    text: "O seu papel nesta agência não inclui esta página. Um proprietário ou administrador pode mudar isso.",
+  },
+  badRequest: {
+    title: "Este pedido não faz sentido",
+    text: "Parte do endereço ou do formulário não pôde ser lida. Em geral ajuda voltar e recomeçar pela primeira página.",
+  },
+  conflict: {
+    title: "Alguém foi mais rápido",
+    text: "Outra pessoa alterou isto nesse meio-tempo. Veja o estado atual e tente de novo.",
+  },
+  tooMany: {
+    title: "Tentativas demais",
+    text: "Espere um minuto antes de tentar de novo.",
+  },
+  unexpected: {
+    title: "Algo quebrou do nosso lado",
+    text: "Nada do que você digitou causou isto. O número abaixo ajuda quem cuida desta instalação a descobrir o que houve.",
+  },
+  requestId: "Requisição",
+  home: "Para a página inicial",
+  firstPage: "Para a primeira página",
+  back: "Voltar",
+  field: {
+    required: "Preencha este campo.",
+    tooLong: "Este texto é longo demais.",
+    email: "Isto não é um endereço de e-mail.",
+    phone: "Escreva o número com o código do país, por exemplo +55 11 91234-5678.",
+    number: "Escreva um número.",
+    money: "Escreva um valor, por exemplo 1.234,56.",
+    date: "Escreva uma data que exista.",
+    choice: "Escolha uma das opções.",
+    taken: "Outro registro já usa este valor.",
+  },
+};
