@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+/** The embedded database's folder cannot be used: the message says why in one line. */
+export class FolderError extends Error {
+  override name = "FolderError";
+  /** Who holds the folder, where somebody does. */
+  readonly holder: LockHolder | undefined;
+
+  constructor(message: string, holder?: LockHolder) {
+    super(message);
+    this.holder = holder;
+  }
+}
+
+/** Who holds a folder, and where a command may ask it to work on its behalf. */
+export interface LockHolder {
+  pid: number;
+  /** Tells a process from a later one with the same id; clock ticks since boot on Linux, else "". */
+  startedAt: string;
+  control?: { port: number; token: string };
+}
+
+export interface FolderLock {
+  /** Leaves an address for commands in the lock. */
+  announce(control: LockHolder["control"]): Promise<void>;
+  release(): Promise<void>;
+}
+
+const lockFile = (folder: string) => join(folder, "lock.json");
+
+/** Takes the folder for this process. A lock whose process is gone is taken over. */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  await makeFolder(folder);
+  const path = lockFile(folder);
+  const holder: LockHolder = { pid: process.pid, startedAt: await startOf(process.pid) };
+  for (let attempt = 0; !(await createLock(folder, holder)); attempt++) {
+    const current = await readHolder(folder);
+    if (current && (await isAlive(current))) throw inUse(folder, current);
+    if (attempt > 4)
+      throw new FolderError(`The lock ${path} could not be taken: delete it if no Placar is running.`);
+    await removeStaleLock(folder);
+  }
+  return {
+    announce: (control) => replaceLock(folder, { ...holder, control }),
+    release: () => rm(path, { force: true }),
+  };
+}
+
+/** Whole or not at all: a lock that could be seen half-written would be taken for a stale one. */
+async function createLock(folder: string, holder: LockHolder): Promise<boolean> {
+  const draft = await writeDraft(folder, holder);
+  try {
+    await link(draft, lockFile(folder));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw unwritable(folder, error);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function replaceLock(folder: string, holder: LockHolder): Promise<void> {
+  await rename(await writeDraft(folder, holder), lockFile(folder));
+}
+
+async function writeDraft(folder: string, holder: LockHolder): Promise<string> {
+  const draft = join(folder, `lock.${process.pid}.${randomUUID()}`);
+  try {
+    await writeFile(draft, JSON.stringify(holder), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+  return draft;
+}
+
+/** One process at a time looks again and deletes, so that nobody deletes the lock of whoever was quicker. */
+async function removeStaleLock(folder: string): Promise<void> {
+  const guard = join(folder, "lock.takeover");
+  try {
+    await mkdir(guard);
+  } catch {
+    await setTimeout(100);
+    const age =
+      Date.now() -
+      (await stat(guard).then(
+        (s) => s.mtimeMs,
+        () => Date.now(),
+      ));
+    if (age > 5_000) await rm(guard, { recursive: true, force: true });
+    return;
+  }
+  try {
+    const current = await readHolder(folder);
+    if (!current || !(await isAlive(current))) await rm(lockFile(folder), { force: true });
+  } finally {
+    await rm(guard, { recursive: true, force: true });
+  }
+}
+
+/** Who holds the folder now, or undefined where nobody does. */
+export async function folderHolder(folder: string): Promise<LockHolder | undefined> {
+  const holder = await readHolder(folder);
+  return holder && (await isAlive(holder)) ? holder : undefined;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+}
+
+async function readHolder(folder: string): Promise<LockHolder | undefined> {
+  try {
+    return JSON.parse(await readFile(lockFile(folder), "utf8")) as LockHolder;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isAlive(holder: LockHolder): Promise<boolean> {
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if (codeOf(error) !== "EPERM") return false;
+  }
+  return holder.startedAt === (await startOf(holder.pid));
+}
+
+async function startOf(pid: number): Promise<string> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    // Field 22; the second field is the command in brackets and may hold spaces.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+const inUse = (folder: string, holder: LockHolder) =>
+  new FolderError(
+    `The folder ${folder} is in use by process ${holder.pid}. Stop it, or set PLACAR_DATA to another folder.`,
+    holder,
+  );
+
+const unwritable = (folder: string, error: unknown) =>
+  new FolderError(
+    `The folder ${folder} cannot be written (${codeOf(error)}). Set PLACAR_DATA to one that can.`,
+  );

@@ -1,0 +1,2 @@
+export * from "#drizzle/relations.ts";
+export * from "#schema";

@@ -1,0 +1,19 @@
+export * from "./accounts.ts";
+export * from "./activity-log.ts";
+export * from "./cohorts.ts";
+export * from "./leads.ts";
+export * from "./mentees.ts";
+export * from "./organization-settings.ts";
+export * from "./organizations.ts";
+export * from "./pending-invalidations.ts";
+
+/** The auth library's tables: read and written before an organization is known, so no tenancy and no row-level security. */
+export const exemptTables = [
+  "users",
+  "sessions",
+  "accounts",
+  "verifications",
+  "organizations",
+  "members",
+  "invitations",
+] as const;

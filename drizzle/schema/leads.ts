@@ -1,0 +1,154 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { users } from "./accounts.ts";
+import { createdAt, id, instant, money, updatedAt } from "./columns.ts";
+import { mentees } from "./mentees.ts";
+import { organizationId, rolePolicy, tenantPolicy, visibleMenteeIds } from "./tenancy.ts";
+
+/** In pipeline order; `lost` stands outside the pipeline and ranks last. */
+export const leadStatus = pgEnum("lead_status", [
+  "new",
+  "first_contact",
+  "qualified",
+  "proposal",
+  "negotiation",
+  "won",
+  "lost",
+]);
+
+export const leads = pgTable(
+  "leads",
+  {
+    id: id(),
+    organizationId: organizationId(),
+    menteeId: uuid("mentee_id").notNull(),
+    name: text("name").notNull(),
+    email: text("email"),
+    /** E.164. */
+    phone: text("phone"),
+    /** Null where nobody knows. */
+    source: text("source"),
+    status: leadStatus("status").notNull().default("new"),
+    /** 0 to 6. Row-level security keeps an enum from using an index, a smallint may. */
+    statusRank: smallint("status_rank")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case status when 'new' then 0 when 'first_contact' then 1 when 'qualified' then 2 when 'proposal' then 3 when 'negotiation' then 4 when 'won' then 5 else 6 end`,
+      ),
+    /** The furthest stage passed, 0 to 5, kept by a trigger; 5 only while the lead is won. */
+    reachedRank: smallint("reached_rank").notNull().default(0),
+    /** Null where it was not declared. */
+    value: money("value"),
+    /** The lead's id in the system it came from. */
+    externalId: text("external_id"),
+    enteredAt: instant("entered_at").notNull(),
+    wonAt: instant("won_at"),
+    lostReason: text("lost_reason"),
+    lastInteractionAt: instant("last_interaction_at"),
+    /** Goes up with every edit, so that two people editing at once are told. */
+    rowVersion: integer("row_version").notNull().default(1),
+    deletedAt: instant("deleted_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique().on(t.organizationId, t.id),
+    unique("leads_external_id_unique").on(t.organizationId, t.externalId),
+    foreignKey({
+      name: "leads_mentee_fk",
+      columns: [t.organizationId, t.menteeId],
+      foreignColumns: [mentees.organizationId, mentees.id],
+    }).onDelete("restrict"),
+    check("leads_value_range", sql`${t.value} between 0 and 100000000000000`),
+    check("leads_won_at", sql`(${t.status} = 'won') = (${t.wonAt} is not null)`),
+    check("leads_lost_reason", sql`${t.status} = 'lost' or ${t.lostReason} is null`),
+    index("leads_entered").on(t.organizationId, t.enteredAt, t.id).where(sql`${t.deletedAt} is null`),
+    index("leads_value")
+      .on(t.organizationId, t.value.desc().nullsLast(), t.id.desc())
+      .where(sql`${t.deletedAt} is null`),
+    index("leads_stage").on(t.organizationId, t.statusRank, t.id).where(sql`${t.deletedAt} is null`),
+    index("leads_won").on(t.organizationId, t.wonAt, t.id).where(sql`${t.deletedAt} is null`),
+    index("leads_mentee").on(t.organizationId, t.menteeId, t.enteredAt, t.id),
+    tenantPolicy(t.organizationId),
+    rolePolicy(sql`${t.menteeId} = any (${visibleMenteeIds})`),
+  ],
+);
+
+/** Who sees a lead sees what happened to it. */
+const withVisibleLead = (leadId: unknown) =>
+  rolePolicy(sql`exists (select 1 from leads where leads.id = ${leadId})`);
+
+/** Every move of a lead, its creation included (`from_status` is null): the funnel and the time in each stage come from here. */
+export const leadStatusChanges = pgTable(
+  "lead_status_changes",
+  {
+    id: id(),
+    organizationId: organizationId(),
+    leadId: uuid("lead_id").notNull(),
+    fromStatus: leadStatus("from_status"),
+    toStatus: leadStatus("to_status").notNull(),
+    changedAt: instant("changed_at").notNull(),
+    /** Null where an import or a job did it. */
+    changedBy: uuid("changed_by").references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    foreignKey({
+      name: "lead_status_changes_lead_fk",
+      columns: [t.organizationId, t.leadId],
+      foreignColumns: [leads.organizationId, leads.id],
+    }).onDelete("cascade"),
+    index().on(t.organizationId, t.leadId, t.changedAt),
+    index().on(t.changedBy),
+    tenantPolicy(t.organizationId),
+    withVisibleLead(t.leadId),
+  ],
+);
+
+export const interactionKind = pgEnum("interaction_kind", ["call", "email", "meeting", "message", "note"]);
+
+export const interactions = pgTable(
+  "interactions",
+  {
+    id: id(),
+    organizationId: organizationId(),
+    leadId: uuid("lead_id").notNull(),
+    kind: interactionKind("kind").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    userId: uuid("user_id").references(() => users.id, { onDelete: "set null" }),
+    body: text("body").notNull().default(""),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    foreignKey({
+      name: "interactions_lead_fk",
+      columns: [t.organizationId, t.leadId],
+      foreignColumns: [leads.organizationId, leads.id],
+    }).onDelete("cascade"),
+    index().on(t.organizationId, t.leadId, t.occurredAt),
+    index().on(t.userId),
+    tenantPolicy(t.organizationId),
+    withVisibleLead(t.leadId),
+  ],
+);
+
+export type LeadStatus = (typeof leadStatus.enumValues)[number];
+export type Lead = typeof leads.$inferSelect;
+export type NewLead = typeof leads.$inferInsert;
+export type LeadStatusChange = typeof leadStatusChanges.$inferSelect;
+export type NewLeadStatusChange = typeof leadStatusChanges.$inferInsert;
+export type InteractionKind = (typeof interactionKind.enumValues)[number];
+export type Interaction = typeof interactions.$inferSelect;
+export type NewInteraction = typeof interactions.$inferInsert;
