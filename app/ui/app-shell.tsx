@@ -1,0 +1,119 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { Form, Link, NavLink, useLocation } from "react-router";
+import { useI18n } from "#app/i18n/index.ts";
+import { Brand } from "./brand.tsx";
+import { Icon } from "./icon.tsx";
+import { Preferences, type PreferencesProps } from "./preferences.tsx";
+import { SkipLink } from "./skip-link.tsx";
+
+export interface NavigationItem {
+  label: string;
+  href: string;
+  /** current only on exactly this path, not on the paths below it */
+  end?: boolean;
+}
+
+export interface NavigationSection {
+  /** heading of the group; the first group usually has none */
+  label?: string;
+  items: NavigationItem[];
+}
+
+export interface AppShellProps {
+  /** the tenant at the top of the sidebar; absent before one is chosen */
+  organization?: { name: string; href: string };
+  sections: NavigationSection[];
+  /** who is signed in; `detail` is usually the name of the role */
+  account: { name: string; detail: string; href: string };
+  preferences: PreferencesProps;
+  /** where the sign-out form posts */
+  signOutAction?: string;
+  children: ReactNode;
+}
+
+/** Every page of a signed-in person: sidebar, or on a phone a top bar whose menu is a native popover. */
+export function AppShell(props: AppShellProps) {
+  const { organization, sections, account, preferences, signOutAction = "/sign-out", children } = props;
+  const { m } = useI18n();
+  const menu = useRef<HTMLDivElement>(null);
+  const location = useLocation();
+  // A client-side navigation keeps the document, and with it an open popover.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs because the location changed
+  useEffect(() => {
+    if (menu.current?.matches(":popover-open")) menu.current.hidePopover();
+  }, [location.key]);
+  return (
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
+      <SkipLink />
+      <header className="sticky top-0 z-20 flex items-center justify-between gap-4 border-ink border-b-2 bg-paper px-4 py-2 lg:hidden print:hidden">
+        <Link to={organization?.href ?? "/"}>
+          <Brand />
+        </Link>
+        <button
+          type="button"
+          popoverTarget="menu"
+          className="label flex min-h-11 items-center gap-2 px-2 text-ink"
+        >
+          <Icon name="menu" />
+          {m.common.menu}
+        </button>
+      </header>
+      <div
+        id="menu"
+        popover="auto"
+        ref={menu}
+        className="fixed inset-y-0 right-0 left-auto m-0 hidden h-dvh w-72 max-w-[85vw] flex-col overflow-y-auto border-ink border-l-2 bg-sunk px-5 pt-5 pb-6 text-ink backdrop:bg-ink/40 open:flex lg:sticky lg:top-0 lg:left-0 lg:flex lg:w-auto lg:max-w-none lg:border-line lg:border-r lg:border-l-0 print:hidden"
+      >
+        <Link to={organization?.href ?? "/"} className="hidden self-start lg:block">
+          <Brand />
+        </Link>
+        {organization && (
+          <p className="figure mt-1 border-line border-b pb-4 text-2xl leading-7 lg:mt-7">
+            {organization.name}
+          </p>
+        )}
+        <nav aria-label={m.common.mainNavigation} className="mt-4 grid gap-5">
+          {sections.map((section) => (
+            <div key={section.items[0]?.href ?? section.label}>
+              {section.label && <p className="label mb-1 text-muted">{section.label}</p>}
+              <ul>
+                {section.items.map((item) => (
+                  <li key={item.href}>
+                    <NavLink
+                      to={item.href}
+                      end={item.end ?? false}
+                      className="-mx-5 block border-transparent border-l-4 py-1.5 pr-5 pl-4 hover:bg-paper aria-[current=page]:border-accent aria-[current=page]:font-semibold"
+                    >
+                      {item.label}
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </nav>
+        <div className="mt-auto grid gap-4 pt-8">
+          <div className="flex items-end justify-between gap-3 border-line border-t pt-4">
+            <Link to={account.href} className="group min-w-0 leading-5">
+              <span className="block truncate font-semibold group-hover:text-accent">{account.name}</span>
+              <span className="block text-muted text-sm">{account.detail}</span>
+            </Link>
+            <Form method="post" action={signOutAction}>
+              <button type="submit" className="link text-sm">
+                {m.common.signOut}
+              </button>
+            </Form>
+          </div>
+          <Preferences {...preferences} />
+        </div>
+      </div>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[78rem] px-4 pt-6 pb-20 sm:px-8 lg:px-12 lg:pt-10 print:p-0"
+      >
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { useI18n } from "#app/i18n/index.ts";
+import { ButtonLink } from "./button.tsx";
+
+export interface ErrorPageProps {
+  /** HTTP status; anything that has no page of its own reads as 500 */
+  status: number;
+  /** shown where it helps: on an unexpected error */
+  requestId?: string;
+  homeHref?: string;
+  /** for a damaged cursor or search: the same list from its beginning */
+  firstPageHref?: string;
+  children?: ReactNode;
+}
+
+const kinds: Record<number, "badRequest" | "forbidden" | "notFound" | "conflict" | "tooMany"> = {
+  400: "badRequest",
+  403: "forbidden",
+  404: "notFound",
+  409: "conflict",
+  429: "tooMany",
+};
+
+/** What stands in `main` when a page cannot be shown. Bring a shell around it. */
+export function ErrorPage({ status, requestId, homeHref = "/", firstPageHref, children }: ErrorPageProps) {
+  const { m } = useI18n();
+  const { title, text } = m.errors[kinds[status] ?? "unexpected"];
+  return (
+    <div className="max-w-xl border-ink border-t-4 pt-4">
+      <p className="figure text-8xl text-accent leading-none">{status}</p>
+      <h1 className="figure mt-3 text-5xl leading-none">{title}</h1>
+      <p className="mt-4 text-lg">{text}</p>
+      {children}
+      {requestId !== undefined && status >= 500 && (
+        <p className="mt-4 text-muted">
+          {m.errors.requestId} <code className="select-all text-ink">{requestId}</code>
+        </p>
+      )}
+      <p className="mt-8 flex flex-wrap gap-3">
+        {firstPageHref !== undefined && <ButtonLink to={firstPageHref}>{m.errors.firstPage}</ButtonLink>}
+        <ButtonLink to={homeHref} look={firstPageHref === undefined ? "primary" : "quiet"}>
+          {m.errors.home}
+        </ButtonLink>
+      </p>
+    </div>
+  );
+}
