@@ -18,7 +18,7 @@ export type PlainData =
 export function canonicalText(value: PlainData): string {
   if (value === undefined) return "undefined";
   if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "number") return Object.is(value, -0) ? "0" : String(value);
+  if (typeof value === "number") return String(value);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (value instanceof Date) return `Date(${dateText(value)})`;
   if (isList(value)) return `[${value.map(canonicalText).join(",")}]`;

@@ -1,0 +1,177 @@
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { pendingInvalidations } from "#schema";
+import type { Database, Transaction } from "./database.ts";
+import { newId } from "./new-id.ts";
+import type { Scope } from "./scope.ts";
+
+/** Tag to version, as the cache told it. */
+type Versions = Readonly<Record<string, string>>;
+
+/** What is needed of the cache, whichever it is. */
+export interface TagStore {
+  /** Bumps; answers the versions bumped to, or rejects where the cache cannot be reached. */
+  bump(tags: readonly string[]): Promise<Versions>;
+  /** Of the tags that were once bumped to these versions, those that an older state of the cache has since replaced. */
+  goneBack(versions: Versions): Promise<readonly string[]>;
+}
+
+export interface PendingInvalidation {
+  readonly id: string;
+  readonly tags: readonly string[];
+}
+
+export interface SweepResult {
+  /** Rows whose tags were bumped now: left over by a crash, an unreachable cache, or a write around the commands. */
+  bumped: number;
+  /** Rows that were looked at again and are done. */
+  confirmed: number;
+}
+
+export interface PendingInvalidations {
+  /** Writes the tags down in the transaction that touches them. */
+  record(tx: Transaction, scope: Scope, tags: readonly string[]): Promise<PendingInvalidation | undefined>;
+  /** Bumps after the commit. False where the cache could not be reached; the sweep will do it. Never throws. */
+  settle(pending: PendingInvalidation): Promise<boolean>;
+  /** Bumps what was left over and takes the later look. Any number of instances may sweep at once. */
+  sweep(): Promise<SweepResult>;
+  /** Sweeps until nothing is left to bump; what a breaker waits for before it closes again. */
+  drain(): Promise<void>;
+  /** Waits for what `settle` left to be written down. */
+  idle(): Promise<void>;
+}
+
+export interface SweepTimes {
+  /** A row this young still belongs to the process that wrote it, in milliseconds. */
+  graceMs: number;
+  /** How long a claim holds, in milliseconds: a sweeper that dies delays its rows by this. */
+  claimMs: number;
+  /** After how long the later look is taken, in milliseconds. */
+  lookMs: number;
+}
+
+const system = { kind: "system" } as const;
+const batch = 200;
+
+/** Keeps the cache in step with what was committed, through rows written in the same transactions. */
+export function pendingInvalidationsOf(
+  database: Database,
+  cache: TagStore,
+  { graceMs, claimMs, lookMs }: SweepTimes = { graceMs: 1_000, claimMs: 10_000, lookMs: 10_000 },
+): PendingInvalidations {
+  const ago = (ms: number) => sql`now() - ${`${ms} milliseconds`}::interval`;
+
+  const noting = new Set<Promise<void>>();
+
+  const bump = (rows: readonly PendingInvalidation[]) =>
+    cache.bump([...new Set(rows.flatMap((row) => row.tags))]);
+
+  const note = (rows: readonly PendingInvalidation[], versions: Versions) =>
+    database.inTransaction(system, async (tx) => {
+      for (const row of rows) {
+        const own = Object.fromEntries(row.tags.map((tag) => [tag, versions[tag] ?? ""]));
+        await tx
+          .update(pendingInvalidations)
+          .set({ versions: own, bumpedAt: sql`now()`, claimedUntil: null })
+          .where(eq(pendingInvalidations.id, row.id));
+      }
+    });
+
+  const bumpAndNote = async (rows: readonly PendingInvalidation[]) => note(rows, await bump(rows));
+
+  /** Off the critical path: where it fails, the sweep bumps once more, which harms nobody. */
+  const noteLater = (rows: readonly PendingInvalidation[], versions: Versions) => {
+    const done: Promise<void> = note(rows, versions)
+      .catch(() => {})
+      .finally(() => noting.delete(done));
+    noting.add(done);
+  };
+
+  /** Takes rows for this sweeper; no lock is held while the cache is called. */
+  const claim = (olderThanMs: number) =>
+    database.inTransaction(system, (tx) => {
+      const free = tx
+        .select({ id: pendingInvalidations.id })
+        .from(pendingInvalidations)
+        .where(
+          sql`${pendingInvalidations.bumpedAt} is null and ${pendingInvalidations.createdAt} < ${ago(olderThanMs)}
+            and (${pendingInvalidations.claimedUntil} is null or ${pendingInvalidations.claimedUntil} < now())`,
+        )
+        .orderBy(pendingInvalidations.createdAt)
+        .limit(batch)
+        .for("update", { skipLocked: true });
+      return tx
+        .update(pendingInvalidations)
+        .set({ claimedUntil: sql`now() + ${`${claimMs} milliseconds`}::interval` })
+        .where(inArray(pendingInvalidations.id, free))
+        .returning({ id: pendingInvalidations.id, tags: pendingInvalidations.tags });
+    });
+
+  const bumpLeftovers = async (olderThanMs: number) => {
+    let bumped = 0;
+    for (;;) {
+      const rows = await claim(olderThanMs);
+      if (rows.length > 0) await bumpAndNote(rows);
+      bumped += rows.length;
+      if (rows.length < batch) return bumped;
+    }
+  };
+
+  const takeLaterLook = async () => {
+    const [rows] = await database.readBatch(system, (db) => [
+      db
+        .select({ id: pendingInvalidations.id, versions: pendingInvalidations.versions })
+        .from(pendingInvalidations)
+        .where(lt(pendingInvalidations.bumpedAt, ago(lookMs)))
+        .orderBy(pendingInvalidations.bumpedAt)
+        .limit(batch),
+    ]);
+    if (rows.length === 0) return { again: 0, confirmed: 0 };
+    // The newest version that any row saw: a later bump of the same tag is no going back.
+    const versions: Record<string, string> = {};
+    for (const row of rows) Object.assign(versions, row.versions);
+    const lost = new Set(await cache.goneBack(versions));
+    const again = rows.filter((row) => Object.keys(row.versions ?? {}).some((tag) => lost.has(tag)));
+    if (again.length > 0) {
+      await bumpAndNote(again.map((row) => ({ id: row.id, tags: Object.keys(row.versions ?? {}) })));
+    }
+    const repeated = new Set(again.map((row) => row.id));
+    const done = rows.filter((row) => !repeated.has(row.id)).map((row) => row.id);
+    if (done.length > 0) {
+      await database.inTransaction(system, (tx) =>
+        tx
+          .delete(pendingInvalidations)
+          .where(and(inArray(pendingInvalidations.id, done), lt(pendingInvalidations.bumpedAt, ago(lookMs)))),
+      );
+    }
+    return { again: again.length, confirmed: done.length };
+  };
+
+  return {
+    record: async (tx, scope, tags) => {
+      if (tags.length === 0) return undefined;
+      const pending = { id: newId(), tags: [...new Set(tags)] };
+      const organizationId = "organizationId" in scope ? (scope.organizationId ?? null) : null;
+      await tx.insert(pendingInvalidations).values({ ...pending, organizationId });
+      return pending;
+    },
+    settle: async (pending) => {
+      try {
+        noteLater([pending], await bump([pending]));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    sweep: async () => {
+      const leftovers = await bumpLeftovers(graceMs);
+      const look = await takeLaterLook();
+      return { bumped: leftovers + look.again, confirmed: look.confirmed };
+    },
+    drain: async () => {
+      await bumpLeftovers(0);
+    },
+    idle: async () => {
+      await Promise.all(noting);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { createQueryCache, goneBack, type QueryCache, type Tag, type TagVersions } from "#app/cache/index.ts";
+import type { Database } from "#app/db/database.ts";
+import { pendingMigrations, refuseBypass } from "#app/db/migrate.server.ts";
+import { DatabaseError } from "#app/db/open.server.ts";
+import {
+  type PendingInvalidations,
+  pendingInvalidationsOf,
+  type SweepTimes,
+  type TagStore,
+} from "#app/db/pending-invalidations.server.ts";
+import type { DataLayer } from "./caller.ts";
+import { startSweeping } from "./sweep.server.ts";
+
+/** Goes up with every change of what queries return, so that a new release never reads an old one's entries. */
+const schemaVersion = "1";
+
+export interface DataLayerOptions {
+  database: Database;
+  /** `redis://…`; without one, memory, which serves one process. */
+  redisUrl?: string | undefined;
+  /** Between two sweeps; 0 for none. */
+  sweepSeconds?: number;
+  sweepTimes?: SweepTimes;
+  onSweepError?: (error: unknown) => void;
+}
+
+/**
+ * Puts a cache in front of a migrated database and starts the sweep that keeps the two in step.
+ *
+ * @throws DatabaseError when migrations are missing or the application's role bypasses row-level security.
+ */
+export async function openDataLayer(options: DataLayerOptions): Promise<DataLayer> {
+  const { database, redisUrl, sweepSeconds = 2, sweepTimes } = options;
+  const missing = await pendingMigrations(database);
+  if (missing > 0)
+    throw new DatabaseError(`The database lacks ${missing} migrations: run npm run db:migrate.`);
+  await refuseBypass(database);
+
+  let invalidations: PendingInvalidations | undefined;
+  const cache = createQueryCache({
+    store: await openStore(redisUrl),
+    namespace: "placar",
+    version: schemaVersion,
+    onRecover: async () => invalidations?.drain(),
+  });
+  invalidations = pendingInvalidationsOf(database, tagStoreOf(cache), sweepTimes);
+  const sweeping = startSweeping(invalidations, sweepSeconds, options.onSweepError);
+  return {
+    database,
+    cache,
+    invalidations,
+    close: async () => {
+      await sweeping.stop();
+      await invalidations.idle();
+      await cache.close();
+      await database.close();
+    },
+  };
+}
+
+async function openStore(redisUrl: string | undefined) {
+  if (redisUrl === undefined) {
+    const { memoryStore } = await import("#app/cache/stores/memory.ts");
+    return memoryStore();
+  }
+  const { redisStore } = await import("#app/cache/stores/redis.ts");
+  return redisStore({ url: redisUrl });
+}
+
+function tagStoreOf(cache: QueryCache): TagStore {
+  return {
+    bump: (tags) => cache.invalidate(tags as readonly Tag[]),
+    goneBack: async (versions) => {
+      const bumped = versions as TagVersions;
+      return goneBack(bumped, await cache.versions(Object.keys(bumped) as Tag[]));
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Role } from "#schema";
+
+/** What each role may do: the one table that routes, queries and commands share. Which rows, row-level security says. */
+const granted = {
+  "leads.read": ["owner", "admin", "mentor", "mentee"],
+  "leads.write": ["owner", "admin", "mentor", "mentee"],
+  "leads.import": ["owner", "admin"],
+  "reports.read": ["owner", "admin", "mentor", "mentee"],
+  "mentees.read": ["owner", "admin", "mentor", "mentee"],
+  "people.manage": ["owner", "admin"],
+  "organization.manage": ["owner"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof granted;
+
+export const permissions = Object.keys(granted) as Permission[];
+
+/** Whether a member with this role may do this at all. */
+export function can(role: Role, permission: Permission): boolean {
+  return (granted[permission] as readonly Role[]).includes(role);
+}

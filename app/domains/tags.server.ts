@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { type Tag, tag } from "#app/cache/index.ts";
+
+const accounts = "accounts";
+
+/**
+ * Everything that a query can depend on and a command can touch. A tag belongs to a group, one organization or the accounts,
+ * and an entry's tags are all of its own group.
+ */
+export const tags = {
+  /** On every entry of a group; bumped for a write that no command announced. */
+  everything: (group: string): Tag => tag(group, "everything"),
+  /** Which cohorts and mentees a mentor or a mentee sees; on every entry made for one. */
+  visibility: (organizationId: string): Tag => tag(organizationId, "visibility"),
+  leads: (organizationId: string): Tag => tag(organizationId, "leads"),
+  lead: (organizationId: string, leadId: string): Tag => tag(organizationId, `lead:${leadId}`),
+  mentees: (organizationId: string): Tag => tag(organizationId, "mentees"),
+  cohorts: (organizationId: string): Tag => tag(organizationId, "cohorts"),
+  people: (organizationId: string): Tag => tag(organizationId, "people"),
+  /** One session, by its token, of which the cache sees no more than a hash. */
+  session: (token: string): Tag =>
+    tag(accounts, `session:${createHash("sha256").update(token).digest("base64url")}`),
+  /** A person, their memberships and the organizations' settings as their sessions show them. */
+  user: (userId: string): Tag => tag(accounts, `user:${userId}`),
+};
+
+export const accountsGroup = accounts;
