@@ -92,6 +92,7 @@ function createFormat(locale: Locale) {
     timeZone: "UTC",
   });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const mark = decimal.formatToParts(1.5).find((part) => part.type === "decimal")?.value ?? ".";
   const instants = new Map<string, Intl.DateTimeFormat>();
   const instant = (timeZone: string, dateStyle: "medium" | undefined) => {
     const key = `${timeZone} ${dateStyle}`;
@@ -126,6 +127,9 @@ function createFormat(locale: Locale) {
     /** Minor units shortened, for axes: R$ 1,2 mi. */
     compactMoney: (minor: number, currency: string) =>
       moneyFormat(locale, currency, "compact").format(toDecimal(minor, minorDigits(currency))),
+    /** Minor units as a person would type them into a field: 1234,56, no grouping and no symbol. */
+    moneyInput: (minor: number, currency: string) =>
+      toDecimal(minor, minorDigits(currency)).replace(".", mark),
     /** The currency's symbol: R$. */
     currencySymbol: (currency: string) =>
       moneyFormat(locale, currency, "standard")

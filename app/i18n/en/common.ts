@@ -40,7 +40,7 @@ export const common = {
     current: "This period",
   },
   table: {
-    sortBy: (column: string) => `Sort by ${column}`,
+    sort: "sort",
     ascending: "ascending",
     descending: "descending",
     previous: "Previous",

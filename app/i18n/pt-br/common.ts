@@ -40,7 +40,7 @@ export const common: typeof original = {
     current: "Este período",
   },
   table: {
-    sortBy: (column) => `Ordenar por ${column}`,
+    sort: "ordenar",
     ascending: "crescente",
     descending: "decrescente",
     previous: "Anterior",

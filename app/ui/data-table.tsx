@@ -1,0 +1,132 @@
+import type { ReactNode } from "react";
+import { useId } from "react";
+import { Link } from "react-router";
+import { useI18n } from "#app/i18n/index.ts";
+import { Icon } from "./icon.tsx";
+
+export type Direction = "asc" | "desc";
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** right-aligned tabular figures */
+  figure?: boolean;
+  /** names the row; exactly one column should, it becomes the row's header */
+  rowHeader?: boolean;
+  /** the header links to the list sorted by this; says which direction comes first */
+  sortable?: Direction;
+  /** left out on a phone */
+  minor?: boolean;
+}
+
+export interface DataTableProps<Row> {
+  caption: string;
+  /** keep the caption for readers of the structure only, when a heading above says the same */
+  captionHidden?: boolean;
+  columns: Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort?: { key: string; direction: Direction };
+  /** the address of this list sorted otherwise */
+  sortHref?: (key: string, direction: Direction) => string;
+  /** what stands in place of the table when there are no rows: an <EmptyState> */
+  empty: ReactNode;
+  /** totals: one cell for each column, null for none */
+  footer?: ReactNode[];
+}
+
+/** A league table. Too wide for its place, it scrolls sideways in a region that takes the keyboard. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, captionHidden = false, columns, rows, rowKey, sort, sortHref, empty, footer } = props;
+  const { m } = useI18n();
+  const id = useId();
+  if (rows.length === 0) return <>{empty}</>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
+    <section aria-labelledby={id} tabIndex={0} className="overflow-x-auto print:overflow-visible">
+      <table className="w-full border-collapse text-left">
+        <caption id={id} className={captionHidden ? "sr-only" : "label pb-1.5 text-left text-muted"}>
+          {caption}
+        </caption>
+        <thead>
+          <tr className="border-ink border-b-2">
+            {columns.map((column) => {
+              const sorted = sort?.key === column.key ? sort.direction : undefined;
+              return (
+                <th
+                  key={column.key}
+                  scope="col"
+                  aria-sort={sorted === undefined ? undefined : sorted === "asc" ? "ascending" : "descending"}
+                  className={`label px-3 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 ${place(column)}`}
+                >
+                  {column.sortable && sortHref ? (
+                    <Link
+                      to={sortHref(column.key, nextDirection(column.sortable, sorted))}
+                      preventScrollReset
+                      className="inline-flex items-center gap-1.5 whitespace-nowrap hover:text-accent"
+                    >
+                      {column.header}
+                      {sorted ? (
+                        <Icon name={sorted === "asc" ? "up" : "down"} className="size-2.5 text-accent" />
+                      ) : (
+                        <span className="sr-only">{m.common.table.sort}</span>
+                      )}
+                    </Link>
+                  ) : (
+                    column.header
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="border-line border-b hover:bg-sunk">
+              {columns.map((column) => {
+                const Cell = column.rowHeader ? "th" : "td";
+                return (
+                  <Cell
+                    key={column.key}
+                    scope={column.rowHeader ? "row" : undefined}
+                    className={`px-3 py-2 align-baseline first:pl-0 last:pr-0 ${
+                      column.figure ? "tally whitespace-nowrap text-xl leading-6" : ""
+                    } ${column.rowHeader ? "font-semibold" : ""} ${place(column)}`}
+                  >
+                    {column.cell(row)}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+        {footer && (
+          <tfoot>
+            <tr className="border-ink border-t-2">
+              {columns.map((column, index) => (
+                <td
+                  key={column.key}
+                  className={`px-3 py-2 font-semibold first:pl-0 last:pr-0 ${
+                    column.figure ? "tally whitespace-nowrap text-xl leading-6" : ""
+                  } ${place(column)}`}
+                >
+                  {footer[index]}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </section>
+  );
+}
+
+function place<Row>({ figure, minor }: Column<Row>): string {
+  return `${figure ? "text-right" : ""} ${minor ? "max-sm:hidden" : ""}`;
+}
+
+function nextDirection(first: Direction, sorted: Direction | undefined): Direction {
+  if (sorted === undefined) return first;
+  return sorted === "asc" ? "desc" : "asc";
+}

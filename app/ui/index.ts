@@ -1,0 +1,37 @@
+export { AppShell, type AppShellProps, type NavigationItem, type NavigationSection } from "./app-shell.tsx";
+export { Badge, type BadgeProps, type Tone } from "./badge.tsx";
+export { Brand } from "./brand.tsx";
+export { Button, ButtonLink, type ButtonLook } from "./button.tsx";
+export { type Change, changeFrom, type Measured } from "./change.ts";
+export { type Better, ChangeMark } from "./change-mark.tsx";
+export { ConfirmLink, ConfirmPage, type ConfirmProps } from "./confirm.tsx";
+export { conformErrors, conformField, type Say } from "./conform.ts";
+export { type Column, DataTable, type DataTableProps, type Direction } from "./data-table.tsx";
+export { DefinitionList } from "./definition-list.tsx";
+export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";
+export { ErrorPage, type ErrorPageProps } from "./error-page.tsx";
+export { ErrorSummary, type ErrorSummaryProps } from "./error-summary.tsx";
+export { Field, type FieldProps } from "./field.tsx";
+export {
+  ChoicesField,
+  DateField,
+  MoneyField,
+  type Option,
+  SelectField,
+  TextareaField,
+  TextField,
+} from "./fields.tsx";
+export { FilterForm, type FilterFormProps } from "./filter-form.tsx";
+export { Flash } from "./flash.tsx";
+export { KeptInputs, type SearchPairs } from "./kept-inputs.tsx";
+export { Kpi, KpiBoard, type KpiProps } from "./kpi.tsx";
+export { PageHeader, type PageHeaderProps } from "./page-header.tsx";
+export { Pager, type PagerProps } from "./pager.tsx";
+export { PeriodPicker, type PeriodPickerProps, type PeriodPreset } from "./period-picker.tsx";
+export { Preferences, type PreferencesProps } from "./preferences.tsx";
+export { PublicShell } from "./public-shell.tsx";
+export { Columns, Section, type SectionProps } from "./section.tsx";
+export { SkipLink } from "./skip-link.tsx";
+export { SubmitButton, type SubmitButtonProps } from "./submit-button.tsx";
+export { Timeline, type TimelineItem } from "./timeline.tsx";
+export { VersionTable } from "./version-table.tsx";

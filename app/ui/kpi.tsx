@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useI18n } from "#app/i18n/index.ts";
+import type { Change } from "./change.ts";
+import { type Better, ChangeMark } from "./change-mark.tsx";
+
+export interface KpiProps {
+  label: string;
+  /** formatted in the reader's language; null says "not measured" */
+  value: string | null;
+  /** the list of exactly the rows that this figure counts */
+  href?: string;
+  /** against what, and how: usually previous month and same month last year */
+  comparisons?: { label: string; change: Change }[];
+  better?: Better;
+  /** what the figure leaves out, e.g. how many are not declared */
+  note?: ReactNode;
+  /** a <Sparkline> */
+  children?: ReactNode;
+}
+
+/** One figure of the scoreboard. Put several into a <KpiBoard>. */
+export function Kpi({ label, value, href, comparisons = [], better = "higher", note, children }: KpiProps) {
+  const { m } = useI18n();
+  return (
+    <article className="flex min-w-0 flex-col px-5 pt-3.5 pb-4 shadow-[-1px_-1px_0_var(--line)]">
+      <h3 className="label text-muted">{label}</h3>
+      <p className="figure mt-1 text-[4rem] leading-none tracking-[-0.01em]">
+        {value === null ? (
+          <span className="block py-4 text-3xl text-muted leading-8">{m.common.figure.notMeasured}</span>
+        ) : href === undefined ? (
+          value
+        ) : (
+          <Link
+            to={href}
+            aria-label={m.common.figure.rowsOf(label, value)}
+            className="underline decoration-2 decoration-line underline-offset-[0.12em] hover:text-accent hover:decoration-accent"
+          >
+            {value}
+          </Link>
+        )}
+      </p>
+      {note && <p className="mt-1.5 text-muted text-sm">{note}</p>}
+      {comparisons.length > 0 && (
+        <ul className="mt-2.5 grid gap-0.5 text-sm">
+          {comparisons.map(({ label: against, change }) => (
+            <li key={against} className="flex flex-wrap items-baseline gap-x-1.5">
+              <ChangeMark change={change} better={better} />
+              <span className="text-muted">{m.common.figure.against(against)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {children && <div className="mt-auto pt-4">{children}</div>}
+    </article>
+  );
+}
+
+/** Kpis beside each other under a heavy rule, divided by hairlines. */
+export function KpiBoard({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid overflow-clip border-line border-b sm:grid-cols-2 xl:grid-cols-4">{children}</div>
+  );
+}
