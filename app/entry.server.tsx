@@ -1,0 +1,89 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable } from "@react-router/node";
+import { isbot } from "isbot";
+import { type RenderToPipeableStreamOptions, renderToPipeableStream } from "react-dom/server";
+import {
+  type EntryContext,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  type ServerInstrumentation,
+  ServerRouter,
+} from "react-router";
+import { PageFactsProvider } from "./page-facts.tsx";
+import { currentRequest, requestFacts } from "./server/request-context.server.ts";
+
+/** Milliseconds after which deferred data that has not come is given up. */
+export const streamTimeout = 10_000;
+
+/** Renders a page: streamed as it becomes ready, or whole for readers who do not wait for more. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: EntryContext,
+  context: RouterContextProvider,
+): Promise<Response> | Response {
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (request.method === "HEAD") return new Response(null, { status, headers });
+
+  const { nonce, locale, theme, id, timings, log } = requestFacts(context);
+  const begun = performance.now();
+  return new Promise((resolve, reject) => {
+    const readyEvent: keyof RenderToPipeableStreamOptions = isbot(request.headers.get("User-Agent"))
+      ? "onAllReady"
+      : "onShellReady";
+    let answered = false;
+    let code = status;
+    const timeout = setTimeout(() => abort(new Error("Rendering took too long.")), streamTimeout + 1000);
+
+    const { pipe, abort } = renderToPipeableStream(
+      <PageFactsProvider facts={{ locale, theme, requestId: id }}>
+        <ServerRouter context={entry} url={request.url} nonce={nonce} />
+      </PageFactsProvider>,
+      {
+        nonce,
+        [readyEvent]() {
+          answered = true;
+          timings.add("render", performance.now() - begun);
+          const body = new PassThrough();
+          body.once("close", () => clearTimeout(timeout));
+          resolve(new Response(createReadableStreamFromReadable(body), { status: code, headers }));
+          pipe(body);
+        },
+        onShellError(error) {
+          clearTimeout(timeout);
+          reject(error);
+        },
+        onError(error) {
+          code = 500;
+          // Before the shell is out the error comes back through `handleError`.
+          if (answered && !request.signal.aborted) log.error({ err: error }, "rendering failed");
+        },
+      },
+    );
+    request.signal.addEventListener("abort", () => abort(request.signal.reason), { once: true });
+  });
+}
+
+/** Errors of loaders, actions and rendering; the ones that a route meant to answer with are no errors. */
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (request.signal.aborted) return;
+  if (isRouteErrorResponse(error) && error.status < 500) return;
+  currentRequest()?.log.error({ err: error }, "request failed");
+}
+
+/** Notes the pattern of the route for the log. */
+export const instrumentations: ServerInstrumentation[] = [
+  {
+    handler(handler) {
+      handler.instrument({
+        async request(run) {
+          const { meta } = await run();
+          const facts = currentRequest();
+          // The pattern of a route without a page comes without its first slash.
+          if (facts && meta) facts.route = meta.pattern.replace(/^\/?/, "/");
+        },
+      });
+    },
+  },
+];

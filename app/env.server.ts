@@ -1,0 +1,158 @@
+import { z } from "zod";
+
+/** A wrong or missing variable: one line for each, naming it and what was expected. Meant to be printed as it is. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const databaseUrl = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && (url.protocol === "postgres:" || url.protocol === "postgresql:");
+});
+
+const redisUrl = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && (url.protocol === "redis:" || url.protocol === "rediss:");
+});
+
+const origin = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, "");
+});
+
+interface Variable {
+  schema: z.ZodType;
+  expected: string;
+  /** the value must not appear in a message */
+  secret?: true;
+}
+
+const variables = {
+  NODE_ENV: {
+    schema: z.enum(["production", "development", "test"]).default("production"),
+    expected: "production, development or test",
+  },
+  PORT: { schema: port.default(3000), expected: "a port, 0 to 65535 (0 takes any free one)" },
+  HOST: { schema: z.string().optional(), expected: "a host name or address to listen on" },
+  PLACAR_DATA: { schema: z.string().default(".placar"), expected: "a folder" },
+  PLACAR_ORIGIN: {
+    schema: origin.transform((value) => new URL(value).origin).optional(),
+    expected: "the public origin, such as https://placar.example (no path)",
+  },
+  PLACAR_TRUST_PROXY: { schema: z.stringbool().default(false), expected: "true or false" },
+  PLACAR_SECRET: {
+    schema: z.string().min(32).optional(),
+    expected: "at least 32 characters, for example from `openssl rand -base64 48`",
+    secret: true,
+  },
+  PLACAR_DEMO: { schema: z.stringbool().default(false), expected: "true or false" },
+  DATABASE_URL: {
+    schema: databaseUrl.optional(),
+    expected: "a postgres:// URL (leave it out to use the embedded database)",
+    secret: true,
+  },
+  DATABASE_DRIVER: { schema: z.enum(["auto", "pg", "neon"]).default("auto"), expected: "auto, pg or neon" },
+  REDIS_URL: {
+    schema: redisUrl.optional(),
+    expected: "a redis:// or rediss:// URL (leave it out to keep the cache in memory)",
+    secret: true,
+  },
+  SWEEP_SECONDS: {
+    schema: z.coerce.number().min(0.1).max(3600).default(2),
+    expected: "seconds between two sweeps of pending invalidations, 0.1 to 3600",
+  },
+  LOG_LEVEL: {
+    schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    expected: "fatal, error, warn, info, debug, trace or silent",
+  },
+} satisfies Record<string, Variable>;
+
+type Name = keyof typeof variables;
+type Values = { [N in Name]: z.output<(typeof variables)[N]["schema"]> };
+
+export interface Env {
+  mode: "production" | "development" | "test";
+  port: number;
+  /** undefined listens on every address */
+  host: string | undefined;
+  /** folder of the embedded database and of what the application generates for itself */
+  dataFolder: string;
+  /** public origin without a trailing slash, if the server cannot tell it from the request */
+  origin: string | undefined;
+  /** believe X-Forwarded-Proto, -Host and -For */
+  trustProxy: boolean;
+  secret: string | undefined;
+  demo: boolean;
+  /** undefined means the embedded database */
+  databaseUrl: string | undefined;
+  databaseDriver: "auto" | "pg" | "neon";
+  /** undefined means the cache in memory */
+  redisUrl: string | undefined;
+  /** seconds */
+  sweepSeconds: number;
+  logLevel: Values["LOG_LEVEL"];
+}
+
+/**
+ * Reads the application's variables from a source such as `process.env`. A blank value counts as absent.
+ * @throws EnvError with one line per bad variable
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const complaints: string[] = [];
+  const read = <N extends Name>(name: N): Values[N] => {
+    const { schema, expected, ...rest }: Variable = variables[name];
+    const given = source[name]?.trim() || undefined;
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) {
+      const got = given === undefined || rest.secret ? "" : `, got ${JSON.stringify(given)}`;
+      complaints.push(`${name}: expected ${expected}${got}`);
+    }
+    return parsed.data as Values[N];
+  };
+  const env: Env = {
+    mode: read("NODE_ENV"),
+    port: read("PORT"),
+    host: read("HOST"),
+    dataFolder: read("PLACAR_DATA"),
+    origin: read("PLACAR_ORIGIN"),
+    trustProxy: read("PLACAR_TRUST_PROXY"),
+    secret: read("PLACAR_SECRET"),
+    demo: read("PLACAR_DEMO"),
+    databaseUrl: read("DATABASE_URL"),
+    databaseDriver: read("DATABASE_DRIVER"),
+    redisUrl: read("REDIS_URL"),
+    sweepSeconds: read("SWEEP_SECONDS"),
+    logLevel: read("LOG_LEVEL"),
+  };
+  if (complaints.length > 0) throw new EnvError(complaints.join("\n"));
+  return env;
+}
+
+/** `.env.local` first, then `.env`: a variable that is already set is left as it is. */
+function loadEnvFiles() {
+  for (const file of [".env.local", ".env"]) {
+    try {
+      process.loadEnvFile(file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+        throw new EnvError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+      }
+    }
+  }
+}
+
+let loaded: Env | undefined;
+
+/**
+ * The environment of this process: files and variables, read once.
+ * @throws EnvError
+ */
+export function loadEnv(): Env {
+  if (!loaded) {
+    loadEnvFiles();
+    loaded = parseEnv(process.env);
+  }
+  return loaded;
+}

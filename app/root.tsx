@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from "react-router";
+import type { Route } from "./+types/root.ts";
+import { errorWords } from "./error-words.ts";
+import { defaultLocale, I18nProvider, i18nFor, useI18n } from "./i18n/index.ts";
+import { usePageFacts } from "./page-facts.tsx";
+import { takeFlash } from "./server/flash.server.ts";
+import { requestFacts } from "./server/request-context.server.ts";
+import { ErrorPage } from "./ui/error-page.tsx";
+import { fontPreloads } from "./ui/fonts.ts";
+import { PublicShell } from "./ui/public-shell.tsx";
+import "./ui/theme.css";
+
+export const links: Route.LinksFunction = () => fontPreloads;
+
+// An error page brings its own title, in the reader's language also where no loader ran.
+export const meta: Route.MetaFunction = ({ error, loaderData }) =>
+  error ? [] : [{ title: i18nFor(loaderData?.locale ?? defaultLocale).m.common.product }];
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { locale, theme } = requestFacts(context);
+  return { locale, theme, flash: await takeFlash(context, request) };
+}
+
+/** The reader's language and look: as the last answer of the server has them, else as the document came with. */
+export function usePreferences() {
+  const loaded = useRouteLoaderData<typeof loader>("root");
+  const facts = usePageFacts();
+  return { locale: loaded?.locale ?? facts.locale, theme: loaded?.theme ?? facts.theme };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { locale, theme } = usePreferences();
+  const { requestId } = usePageFacts();
+  return (
+    <html lang={locale} data-theme={theme} data-request={requestId}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <I18nProvider locale={locale}>{children}</I18nProvider>
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** Every error that no route of its own shows. A page's shell may have failed with it, so the plain one stands here. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { requestId } = usePageFacts();
+  const preferences = usePreferences();
+  const { m } = useI18n();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return (
+    <PublicShell preferences={preferences}>
+      <title>{m.common.pageTitle(errorWords(status, m).title)}</title>
+      <ErrorPage status={status} requestId={requestId} />
+      {import.meta.env.DEV && error instanceof Error && (
+        <pre className="mt-8 overflow-x-auto text-sm">{error.stack}</pre>
+      )}
+    </PublicShell>
+  );
+}

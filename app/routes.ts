@@ -1,0 +1,8 @@
+import { index, type RouteConfig, route } from "@react-router/dev/routes";
+
+export default [
+  index("routes/start.tsx"),
+  route("preferences", "routes/preferences.ts"),
+  route("health/live", "routes/health.ts", { id: "health-live" }),
+  route("health/ready", "routes/health.ts", { id: "health-ready" }),
+] satisfies RouteConfig;

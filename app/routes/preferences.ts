@@ -1,0 +1,23 @@
+import { data, redirect } from "react-router";
+import { isLocale } from "#app/i18n/index.ts";
+import { preferenceCookie } from "#app/server/preference-cookies.server.ts";
+import { requestFacts } from "#app/server/request-context.server.ts";
+import { sameOriginPath } from "#app/server/same-origin-path.ts";
+import { isTheme } from "#app/theme.ts";
+import type { Route } from "./+types/preferences.ts";
+
+/** Keeps the language or the look that somebody chose, and goes back to the page they chose it on. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const { secure } = requestFacts(context);
+  const form = await request.formData();
+  const { locale, theme } = Object.fromEntries(form);
+  const headers = new Headers();
+  if (isLocale(locale)) headers.append("Set-Cookie", preferenceCookie({ locale }, secure));
+  if (isTheme(theme)) headers.append("Set-Cookie", preferenceCookie({ theme }, secure));
+  if (!headers.has("Set-Cookie")) throw data(null, { status: 400 });
+  return redirect(sameOriginPath(form.get("returnTo")), { status: 303, headers });
+}
+
+export function loader() {
+  throw data(null, { status: 404 });
+}

@@ -1,0 +1,60 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Logger } from "pino";
+import { createContext, type RouterContextProvider } from "react-router";
+import type { Locale } from "#app/i18n/index.ts";
+import type { Theme } from "#app/theme.ts";
+import type { Services } from "./app.server.ts";
+import type { Timings } from "./timings.server.ts";
+
+/** What is known of a request before any route runs. It names no person: who is asking belongs to the session. */
+export interface RequestFacts {
+  /** from the proxy in front if it sent a sane one, else a UUIDv7 */
+  id: string;
+  /** of the scripts of this response, 128 random bits in base64 */
+  nonce: string;
+  locale: Locale;
+  theme: Theme;
+  /** the reader's connection is encrypted, here or at the proxy in front */
+  secure: boolean;
+  /** as the reader's browser knows it, such as https://placar.example */
+  origin: string;
+  timings: Timings;
+  log: Logger;
+  /** headers that any part of the way adds to the response, cookies above all */
+  responseHeaders: Headers;
+  /** pattern of the route that answers, such as /o/:organization/leads; unknown until it is matched */
+  route: string | undefined;
+}
+
+const factsContext = createContext<RequestFacts>();
+const servicesContext = createContext<Services>();
+
+const scope = new AsyncLocalStorage<RequestFacts>();
+
+/** Gives a request's facts and the application to everything React Router runs for it. */
+export function bindRequest(context: RouterContextProvider, facts: RequestFacts, services: Services) {
+  context.set(factsContext, facts);
+  context.set(servicesContext, services);
+}
+
+type Contexts = Readonly<Pick<RouterContextProvider, "get">>;
+
+/** The facts of the request that a loader, an action or a middleware is running for. */
+export function requestFacts(context: Contexts): RequestFacts {
+  return context.get(factsContext);
+}
+
+/** The application this process runs: its database, cache, secret and environment. */
+export function requestServices(context: Contexts): Services {
+  return context.get(servicesContext);
+}
+
+/** Runs the handling of a request; `currentRequest` answers with its facts anywhere below. */
+export function runRequest<T>(facts: RequestFacts, work: () => T): T {
+  return scope.run(facts, work);
+}
+
+/** For what has no context at hand, such as a database driver that counts its time; undefined outside a request. */
+export function currentRequest(): RequestFacts | undefined {
+  return scope.getStore();
+}

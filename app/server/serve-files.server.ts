@@ -1,0 +1,39 @@
+import type { RequestListener } from "node:http";
+import sirv from "sirv";
+import type { Env } from "#app/env.server.ts";
+import { negotiateEncoding } from "./compress.server.ts";
+import { closedPolicy } from "./content-security-policy.server.ts";
+import { requestOrigin } from "./describe-request.server.ts";
+import { securityHeaders } from "./security-headers.server.ts";
+
+/**
+ * Serves the files of the client build, in the encoding that was prepared at build time, and passes on what is none of
+ * them. Files whose name carries a hash of their content may be kept for ever, others are asked for again.
+ * @param folder the client build
+ */
+export function serveFiles(folder: string, env: Env, next: RequestListener): RequestListener {
+  const serve = sirv(folder, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    setHeaders(res, pathname) {
+      const secure = requestOrigin(res.req, env).startsWith("https:");
+      for (const [name, value] of securityHeaders(secure)) res.setHeader(name, value);
+      res.setHeader("Content-Security-Policy", closedPolicy);
+      res.setHeader(
+        "Cache-Control",
+        pathname.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, no-cache",
+      );
+    },
+  });
+  return (req, res) => {
+    if (req.method !== "GET" && req.method !== "HEAD") return next(req, res);
+    const accepted = req.headers["accept-encoding"];
+    // sirv looks for the word alone and would send brotli to who said `br;q=0`.
+    req.headers["accept-encoding"] = negotiateEncoding(accepted) ?? "identity";
+    serve(req, res, () => {
+      req.headers["accept-encoding"] = accepted;
+      next(req, res);
+    });
+  };
+}
