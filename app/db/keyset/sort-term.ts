@@ -23,10 +23,25 @@ export interface ColumnSortOptions {
 }
 
 export interface ExpressionSortOptions extends ColumnSortOptions {
-  /** The expression's Postgres type, such as `bigint`. */
-  type: string;
+  type: ExpressionType;
   nullable: boolean;
 }
+
+/** The Postgres type of an expression to sort by. */
+export type ExpressionType =
+  | "smallint"
+  | "integer"
+  | "bigint"
+  | "numeric"
+  | "real"
+  | "double precision"
+  | "boolean"
+  | "text"
+  | "uuid"
+  | "date"
+  | "time"
+  | "timestamp"
+  | "timestamp with time zone";
 
 /** Types whose text goes through JSON: there it is ISO 8601 whatever the session's DateStyle. */
 const calendarTypes = /^(date|timestamp)\b/;
@@ -62,8 +77,8 @@ export function by(
     const nullable = options.nullable ?? !sortable.notNull;
     return { expression: sql`${sortable}`, type: columnType(sortable), direction, nullable, nulls };
   }
-  const type = supported(options.type ?? "");
-  return { expression: sql`(${sortable})`, type, direction, nullable: options.nullable ?? true, nulls };
+  const { type = "text", nullable = true } = options;
+  return { expression: sql`(${sortable})`, type, direction, nullable, nulls };
 }
 
 function columnType(column: PgColumn): string {
@@ -74,11 +89,8 @@ function columnType(column: PgColumn): string {
       .map(quoted)
       .join(".");
   }
-  const type = column.getSQLType();
-  return supported(serialTypes[type] ?? type);
-}
-
-function supported(type: string): string {
+  const declared = column.getSQLType();
+  const type = serialTypes[declared] ?? declared;
   if (!supportedTypes.test(type)) throw new TypeError(`A keyset cannot sort by the type "${type}"`);
   return type;
 }
