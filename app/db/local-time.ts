@@ -1,0 +1,45 @@
+import { type AnyColumn, and, type SQL, sql } from "drizzle-orm";
+
+// Days and months begin where the organization's clocks say so. The database draws every border, from local dates and an IANA
+// zone: it knows each zone's offsets, and a day that a clock change shortens is as long as it was.
+
+/** Local dates, "YYYY-MM-DD", both inclusive; an open end where one is missing. */
+export interface OpenPeriod {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** The instant at which a local date begins. */
+export function startOfDay(date: string, timeZone: string): SQL {
+  return sql`(${date}::date::timestamp at time zone ${timeZone})`;
+}
+
+/** The instant at which the day after a local date begins. */
+export function endOfDay(date: string, timeZone: string): SQL {
+  return sql`((${date}::date + 1)::timestamp at time zone ${timeZone})`;
+}
+
+/** Whether an instant lies within a period; undefined for a period without ends. */
+export function within(column: AnyColumn | SQL, { from, to }: OpenPeriod, timeZone: string): SQL | undefined {
+  return and(
+    from === undefined ? undefined : sql`${column} >= ${startOfDay(from, timeZone)}`,
+    to === undefined ? undefined : sql`${column} < ${endOfDay(to, timeZone)}`,
+  );
+}
+
+/** The local date of an instant, "YYYY-MM-DD". */
+export function localDate(column: AnyColumn | SQL, timeZone: string): SQL<string> {
+  return sql<string>`to_char(${column} at time zone ${timeZone}, 'YYYY-MM-DD')`;
+}
+
+/** The local month of an instant, "YYYY-MM". */
+export function localMonth(column: AnyColumn | SQL, timeZone: string): SQL<string> {
+  return sql<string>`to_char(${column} at time zone ${timeZone}, 'YYYY-MM')`;
+}
+
+/** Whole local days from one instant to another, as a calendar counts them: the same day is 0, the day before -1. */
+export function localDaysBetween(from: AnyColumn | SQL, to: AnyColumn | SQL, timeZone: string): SQL<number> {
+  return sql<number>`((${to} at time zone ${timeZone})::date - (${from} at time zone ${timeZone})::date)`.mapWith(
+    Number,
+  );
+}
