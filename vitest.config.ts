@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,drizzle,ops,dev}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/*.cloud.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.db.test.ts", "**/*.redis.test.ts", "**/*.cloud.test.ts", "**/node_modules/**"],
         },
       },
       {
@@ -20,6 +20,15 @@ export default defineConfig({
           include: ["dev/**/*.cloud.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // What needs a real Redis and no database.
+        test: {
+          name: "redis",
+          include: ["app/cache/**/*.redis.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       ...stacks.map((stack) => ({

@@ -1,0 +1,85 @@
+import type { Clock } from "./clock.ts";
+import type { CacheStore, Operation, Outcome, ReplyTo } from "./store.ts";
+import { asError, CacheUnavailableError } from "./unavailable.ts";
+
+/** Sends what a process asks of the store in one turn of its event loop as one round trip. */
+export interface Batcher {
+  /** @throws CacheUnavailableError when the store cannot be reached, refuses, or does not answer before the deadline */
+  submit<O extends Operation>(operation: O): Promise<ReplyTo<O>>;
+}
+
+interface Waiting {
+  readonly operation: Operation;
+  settle(outcome: Outcome): void;
+}
+
+/**
+ * @param onRoundTrip told the first error of each round trip, or undefined when all of it went well, before the callers are
+ */
+export function createBatcher(options: {
+  store: CacheStore;
+  clock: Clock;
+  deadlineMs: number;
+  onRoundTrip(error: Error | undefined): void;
+}): Batcher {
+  const { store, clock, deadlineMs, onRoundTrip } = options;
+  let queue: Waiting[] = [];
+
+  function flush(): void {
+    const batch = queue;
+    queue = [];
+    let settled = false;
+
+    function settle(outcomes: readonly Outcome[]): void {
+      if (settled) return;
+      settled = true;
+      callOff();
+      onRoundTrip(outcomes.find((outcome) => !outcome.ok)?.error);
+      batch.forEach((waiting, i) => {
+        waiting.settle(
+          outcomes[i] ?? { ok: false, error: new CacheUnavailableError("The cache left out an answer") },
+        );
+      });
+    }
+
+    function fail(error: Error): void {
+      settle(batch.map(() => ({ ok: false, error })));
+    }
+
+    const abort = new AbortController();
+    // An event loop that was busy for longer than the deadline finds the timer due before it has looked at its sockets,
+    // where the answer may lie. So let it look.
+    const callOff = clock.after(deadlineMs, () =>
+      clock.defer(() => {
+        fail(new CacheUnavailableError(`The cache did not answer within ${deadlineMs} ms`));
+        abort.abort();
+      }),
+    );
+    store
+      .execute(
+        batch.map((waiting) => waiting.operation),
+        abort.signal,
+      )
+      .then(settle, (error: unknown) => fail(asError(error)));
+  }
+
+  return {
+    submit<O extends Operation>(operation: O): Promise<ReplyTo<O>> {
+      return new Promise((resolve, reject) => {
+        if (queue.length === 0) clock.defer(flush);
+        queue.push({
+          operation,
+          settle(outcome) {
+            // The store answers each operation with the reply of its kind.
+            if (outcome.ok) resolve(outcome.reply as ReplyTo<O>);
+            else reject(unavailable(outcome.error));
+          },
+        });
+      });
+    },
+  };
+}
+
+function unavailable(error: Error): CacheUnavailableError {
+  return error instanceof CacheUnavailableError ? error : new CacheUnavailableError(error.message, error);
+}

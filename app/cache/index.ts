@@ -1,0 +1,22 @@
+/** The query cache: see README.md. `stores/redis.ts` is imported by whoever has a Redis. */
+export type { Budgets } from "./budgets.ts";
+export { defaultBudgets } from "./budgets.ts";
+export type { Clock } from "./clock.ts";
+export { systemClock } from "./clock.ts";
+export type { CacheEvent, ReadEvent, ReadOutcome } from "./events.ts";
+export type { CacheKey } from "./key.ts";
+export { cacheKey } from "./key.ts";
+export type { EntryDeclaration } from "./layout.ts";
+export type { Lifetime } from "./lifetime.ts";
+export { hours, minutes, seconds } from "./lifetime.ts";
+export type { CacheView, QueryCache, QueryCacheOptions, ViewOptions } from "./query-cache.ts";
+export { createQueryCache } from "./query-cache.ts";
+export type { Random } from "./random.ts";
+export type { CacheStore } from "./store.ts";
+export type { MemoryStore } from "./stores/memory.ts";
+export { memoryStore } from "./stores/memory.ts";
+export type { Tag } from "./tag.ts";
+export { groupOf, maxTags, tag } from "./tag.ts";
+export { CacheUnavailableError } from "./unavailable.ts";
+export type { Stamp, TagVersions } from "./versions.ts";
+export { goneBack } from "./versions.ts";

@@ -1,0 +1,119 @@
+import { createBatcher } from "./batcher.ts";
+import { createBreaker } from "./breaker.ts";
+import type { Budgets } from "./budgets.ts";
+import type { Clock } from "./clock.ts";
+import type { CacheEvent } from "./events.ts";
+import type { Entry, Layout } from "./layout.ts";
+import { drawn } from "./lifetime.ts";
+import type { Random } from "./random.ts";
+import type { CacheStore, ReadReply } from "./store.ts";
+import { byGroup, type Tag, tag } from "./tag.ts";
+import { asError, CacheUnavailableError } from "./unavailable.ts";
+import type { Stamp, TagVersions, VersionSeed } from "./versions.ts";
+
+/** The protocol's commands, as one process sends them to the store while it can be reached. */
+export interface Link {
+  /** The entry, or what it takes to make it; undefined while the cache is away. */
+  look(entry: Entry): Promise<ReadReply | undefined>;
+  /** Never rejects. */
+  keep(entry: Entry, stamp: Stamp, payload: string): Promise<void>;
+  /** Gives back the lease of a query that failed; never rejects. */
+  release(entry: Entry, stamp: Stamp): Promise<void>;
+  /** @throws CacheUnavailableError, and then nothing is read from the cache until it was recovered */
+  invalidate(tags: readonly Tag[]): Promise<TagVersions>;
+  /** @throws CacheUnavailableError */
+  versions(tags: readonly Tag[]): Promise<TagVersions>;
+  readonly available: boolean;
+  close(): Promise<void>;
+}
+
+export interface LinkOptions {
+  readonly store: CacheStore;
+  readonly layout: Layout;
+  readonly budgets: Budgets;
+  readonly clock: Clock;
+  readonly random: Random;
+  onEvent(event: CacheEvent): void;
+  onRecover(): Promise<void>;
+}
+
+/** Bumped to find out whether the cache can be written again. */
+const probeTag = tag("cache", "probe");
+
+export function createLink(options: LinkOptions): Link {
+  const { store, layout, budgets, clock, random, onEvent, onRecover } = options;
+  const holder = random.nonce();
+  const breaker = createBreaker({
+    ...budgets,
+    clock,
+    random,
+    onEvent,
+    onRecover,
+    probe: () => bump([probeTag]),
+  });
+  const batcher = createBatcher({
+    store,
+    clock,
+    deadlineMs: budgets.deadlineMs,
+    onRoundTrip: breaker.report,
+  });
+
+  function seed(): VersionSeed {
+    return { counter: clock.epoch(), nonce: random.nonce() };
+  }
+
+  function bump(tags: readonly Tag[]): Promise<readonly string[]> {
+    return batcher.submit({ kind: "bump", tags: tags.map(layout.tag), seed: seed(), tagMs: budgets.tagMs });
+  }
+
+  /** Asks once per group, all in the same round trip. */
+  async function perGroup(
+    tags: readonly Tag[],
+    ask: (tags: readonly Tag[]) => Promise<readonly (string | undefined)[]>,
+  ): Promise<TagVersions> {
+    if (!breaker.invalidations)
+      throw new CacheUnavailableError("The cache is left alone until it answers again");
+    const groups = byGroup(tags);
+    const answers = await Promise.all(groups.map(ask));
+    const pairs = groups.flatMap((group, g) => group.map((tag, i) => [tag, answers[g]?.[i]] as const));
+    return Object.fromEntries(pairs.filter(([, version]) => version !== undefined)) as TagVersions;
+  }
+
+  return {
+    async look(entry) {
+      if (!breaker.reads) return undefined;
+      const { leaseMs, tagMs } = budgets;
+      const read = { kind: "read", ...entry.names, holder, leaseMs, seed: seed(), tagMs } as const;
+      return batcher.submit(read).catch(() => undefined);
+    },
+    async keep(entry, stamp, payload) {
+      if (!breaker.reads) return;
+      const life = drawn(entry.lifetime, random.fraction());
+      const bytes = Buffer.byteLength(payload);
+      const write = { kind: "write", ...entry.names, holder, stamp, payload, bytes, ...life } as const;
+      await batcher.submit(write).catch(() => false);
+    },
+    async release(entry, stamp) {
+      if (!breaker.reads) return;
+      await batcher.submit({ kind: "release", lease: entry.names.lease, holder, stamp }).catch(() => null);
+    },
+    async invalidate(tags) {
+      try {
+        return await perGroup(tags, bump);
+      } catch (error) {
+        breaker.trip(asError(error));
+        throw error;
+      }
+    },
+    versions(tags) {
+      return perGroup(tags, (group) => batcher.submit({ kind: "versions", tags: group.map(layout.tag) }));
+    },
+    get available() {
+      return breaker.reads;
+    },
+    async close() {
+      breaker.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Stamp, VersionSeed } from "./versions.ts";
+
+/**
+ * Answers with the entry if its stamp equals its tags' present versions, else creates the tags that are missing and tries the
+ * lease. All of it at one moment, on the primary.
+ */
+export interface ReadOperation {
+  readonly kind: "read";
+  readonly entry: string;
+  readonly lease: string;
+  readonly tags: readonly string[];
+  /** Who asks: the lease is granted again to who holds it. */
+  readonly holder: string;
+  readonly leaseMs: number;
+  /** For the tags that are missing. */
+  readonly seed: VersionSeed;
+  readonly tagMs: number;
+}
+
+/** Writes the entry only if its tags still have the versions of the stamp; gives the lease back either way. */
+export interface WriteOperation {
+  readonly kind: "write";
+  readonly entry: string;
+  readonly lease: string;
+  readonly tags: readonly string[];
+  readonly holder: string;
+  readonly stamp: Stamp;
+  readonly payload: string;
+  /** Of the payload, in UTF-8. */
+  readonly bytes: number;
+  readonly lifeMs: number;
+  /** The last part of its life, in which it is served while it is renewed. */
+  readonly staleMs: number;
+}
+
+/** Gives the lease back without an entry, because the query failed. */
+export interface ReleaseOperation {
+  readonly kind: "release";
+  readonly lease: string;
+  readonly holder: string;
+  readonly stamp: Stamp;
+}
+
+/** Gives each tag a version that it never had. */
+export interface BumpOperation {
+  readonly kind: "bump";
+  readonly tags: readonly string[];
+  readonly seed: VersionSeed;
+  readonly tagMs: number;
+}
+
+/** Reads versions and changes nothing. */
+export interface VersionsOperation {
+  readonly kind: "versions";
+  readonly tags: readonly string[];
+}
+
+/** One command of the protocol. All its keys are of one group, so that one node of a cluster holds them. */
+export type Operation = ReadOperation | WriteOperation | ReleaseOperation | BumpOperation | VersionsOperation;
+
+export interface ReadReply {
+  /** Of the tags now; an entry that comes with it has the same. */
+  readonly stamp: Stamp;
+  readonly entry: { readonly payload: string; readonly stale: boolean } | undefined;
+  /** Whether the asker holds the lease now; not tried when the entry is fresh. */
+  readonly leased: boolean;
+}
+
+export interface Replies {
+  read: ReadReply;
+  /** Whether the entry was written. */
+  write: boolean;
+  release: null;
+  /** The new versions, in the order of the tags. */
+  bump: readonly string[];
+  /** The versions in the order of the tags, undefined for a tag that does not exist. */
+  versions: readonly (string | undefined)[];
+}
+
+/** What the store answers to one operation. */
+export type ReplyTo<O extends Operation> = Replies[O["kind"]];
+
+/** The answer to one operation of a batch; one may fail without the others. */
+export type Outcome =
+  | { readonly ok: true; readonly reply: Replies[Operation["kind"]] }
+  | { readonly ok: false; readonly error: Error };
+
+/** Where entries and versions are kept. It may lose anything at any time, and must never bring back what it replaced. */
+export interface CacheStore {
+  /**
+   * Carries out the operations of a batch in one round trip, each at one moment, in any order.
+   * @param signal aborts when nobody waits any more; what was sent may still be carried out
+   * @returns one outcome per operation, in their order
+   * @throws when the store cannot be reached
+   */
+  execute(operations: readonly Operation[], signal: AbortSignal): Promise<readonly Outcome[]>;
+  /** Lets go of what it holds. May be called twice. */
+  close(): Promise<void>;
+}

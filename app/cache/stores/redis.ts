@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { Redis } from "ioredis";
+import type { CacheStore, Operation, Outcome } from "../store.ts";
+import { asError } from "../unavailable.ts";
+import { type ScriptCall, scriptCall } from "./script-call.ts";
+import { outcomeOf } from "./script-reply.ts";
+
+export interface RedisStoreOptions {
+  /** `redis://[user:password@]host:port[/db]`, `rediss://` for TLS. Redis 7.0 or newer, or Valkey; the primary. */
+  readonly url: string;
+  /** Told of lost connections; the store connects again by itself. */
+  readonly onConnectionError?: (error: Error) => void;
+}
+
+/** Unanswered batches in a row after which a connection is given up: a dead one can look alive for a quarter of an hour. */
+const unansweredBatches = 3;
+
+type Answer = readonly [error: Error | null, reply: unknown];
+
+/** Redis over TCP: a batch is one pipeline on one connection. Shared by all instances of the application. */
+export function redisStore({ url, onConnectionError = () => {} }: RedisStoreOptions): CacheStore {
+  const client = new Redis(url, {
+    // What a lost connection leaves unanswered has failed, and whoever sent it knows what that means.
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2_000,
+    retryStrategy: (times) => Math.min(50 * 2 ** times, 2_000),
+    // A failover leaves this connection with what is a replica now.
+    reconnectOnError: (error) => /^(READONLY|MASTERDOWN)/.test(error.message),
+  });
+  client.on("error", onConnectionError);
+  // Each batch that waits for the connection listens.
+  client.setMaxListeners(0);
+  let unanswered = 0;
+
+  async function connected(signal: AbortSignal): Promise<void> {
+    if (client.status !== "ready") await once(client, "ready", { signal });
+  }
+
+  /** One round trip. The scripts are called by their hash; `whole` sends their text. */
+  async function send(calls: readonly ScriptCall[], whole: boolean): Promise<readonly Answer[]> {
+    const pipeline = client.pipeline();
+    for (const { script, keys, args } of calls) {
+      if (whole) pipeline.eval(script.text, keys.length, ...keys, ...args);
+      else pipeline.evalsha(script.sha, keys.length, ...keys, ...args);
+    }
+    return (await pipeline.exec()) ?? [];
+  }
+
+  async function sendAll(operations: readonly Operation[]): Promise<Outcome[]> {
+    const calls = operations.map(scriptCall);
+    const answers = [...(await send(calls, false))];
+    const unknown = answers.flatMap(([error], i) => (error?.message.startsWith("NOSCRIPT") ? [i] : []));
+    if (unknown.length > 0) {
+      const again = await send(
+        unknown.flatMap((i) => calls[i] ?? []),
+        true,
+      );
+      unknown.forEach((i, position) => {
+        const answer = again[position];
+        if (answer) answers[i] = answer;
+      });
+    }
+    return operations.map((operation, i) => outcome(operation, answers[i]));
+  }
+
+  return {
+    async execute(operations, signal) {
+      signal.addEventListener("abort", () => {
+        // Reconnects; what was sent on the old connection fails.
+        if (++unanswered >= unansweredBatches && client.status === "ready") client.disconnect(true);
+      });
+      await connected(signal);
+      const outcomes = await sendAll(operations);
+      unanswered = 0;
+      return outcomes;
+    },
+    async close() {
+      client.disconnect();
+    },
+  };
+}
+
+function outcome(operation: Operation, answer: Answer | undefined): Outcome {
+  const [error, reply] = answer ?? [new Error("Redis left out an answer"), undefined];
+  if (error === null) return outcomeOf(operation, reply);
+  // A server without memory to spare keeps no entry; the cache is not away for that.
+  if (operation.kind === "write" && error.message.startsWith("OOM")) return { ok: true, reply: false };
+  return { ok: false, error: asError(error) };
+}

@@ -1,0 +1,45 @@
+import type { Operation, Outcome, ReadReply, Replies } from "../store.ts";
+import { asError } from "../unavailable.ts";
+
+/** What a script answered, as the reply to its operation. */
+export function outcomeOf(operation: Operation, reply: unknown): Outcome {
+  try {
+    return { ok: true, reply: replyOf(operation, reply) };
+  } catch (error) {
+    return { ok: false, error: asError(error) };
+  }
+}
+
+function replyOf(operation: Operation, reply: unknown): Replies[Operation["kind"]] {
+  switch (operation.kind) {
+    case "read":
+      return readReply(reply);
+    case "write":
+      return reply === 1;
+    case "release":
+      return null;
+    case "bump":
+      return listOf(reply, operation.tags.length).map(text);
+    case "versions":
+      return listOf(reply, operation.tags.length).map((each) => (each === null ? undefined : text(each)));
+  }
+}
+
+function readReply(reply: unknown): ReadReply {
+  const [stamp, payload, stale, leased] = listOf(reply, 4);
+  return {
+    stamp: text(stamp),
+    entry: payload === null ? undefined : { payload: text(payload), stale: stale === 1 },
+    leased: leased === 1,
+  };
+}
+
+function listOf(reply: unknown, length: number): unknown[] {
+  if (Array.isArray(reply) && reply.length === length) return reply;
+  throw new TypeError("The store answered with something else than the protocol says");
+}
+
+function text(reply: unknown): string {
+  if (typeof reply === "string") return reply;
+  throw new TypeError("The store answered with something else than the protocol says");
+}

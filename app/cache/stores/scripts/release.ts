@@ -1,0 +1,7 @@
+/** KEYS lease · ARGV holder, stamp · answers 1. */
+export const releaseScript = `#!lua flags=allow-oom
+if redis.call('GET', KEYS[1]) == ARGV[2] .. '|' .. ARGV[1] then
+  redis.call('DEL', KEYS[1])
+end
+return 1
+`;
