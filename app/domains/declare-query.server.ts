@@ -1,4 +1,4 @@
-import { cacheKey, type Lifetime, type Tag } from "#app/cache/index.ts";
+import { type CacheKey, cacheKey, type Lifetime, type Tag } from "#app/cache/index.ts";
 import type { Read } from "#app/db/database.ts";
 import type { OrganizationScope, Scope } from "#app/db/scope.ts";
 import type { Caller } from "./caller.ts";
@@ -26,7 +26,7 @@ export interface DeclaredQuery<K extends Scope["kind"], Args, Result> {
   (caller: Caller<ScopeOf<K>>, args: Args): Promise<Result>;
   readonly declaration: QueryDeclaration<K, Args, Result>;
   /** What is stored under which key, and what it depends on, for one scope and arguments. */
-  entry(scope: ScopeOf<K>, args: Args): { key: string; tags: Tag[]; lifetime: Lifetime };
+  entry(scope: ScopeOf<K>, args: Args): { key: CacheKey; tags: Tag[]; lifetime: Lifetime };
   /** The result from the database alone. */
   recompute(caller: Caller<ScopeOf<K>>, args: Args): Promise<Result>;
 }
