@@ -1,0 +1,91 @@
+import { newId } from "#app/db/new-id.ts";
+import type { Role } from "#schema";
+import type { Oracle } from "./database.ts";
+
+export interface ArrangedOrganization {
+  id: string;
+  slug: string;
+  timeZone: string;
+  /** The user of each role; the mentor has the first cohort, the mentee is the first business. */
+  users: Record<Role, string>;
+  cohortIds: [string, string];
+  /** One business in each cohort. */
+  menteeIds: [string, string];
+  /** One lead of each business, with a status change and an interaction. */
+  leadIds: [string, string];
+}
+
+/** Puts an organization with at least one row in every tenant table into the database, around the application. */
+export async function arrangeOrganization(
+  sql: Oracle,
+  slug: string,
+  timeZone = "America/Sao_Paulo",
+): Promise<ArrangedOrganization> {
+  const id = newId();
+  await sql("insert into organizations (id, name, slug) values ($1, $2, $3)", [id, `Agency ${slug}`, slug]);
+  await sql(
+    "insert into organization_settings (organization_id, currency, time_zone, locale) values ($1, 'BRL', $2, 'pt-BR')",
+    [id, timeZone],
+  );
+  const users = { owner: newId(), admin: newId(), mentor: newId(), mentee: newId() };
+  for (const [role, userId] of Object.entries(users)) {
+    await sql("insert into users (id, name, email) values ($1, $2, $3)", [
+      userId,
+      `${role} of ${slug}`,
+      `${role}@${slug}.example`,
+    ]);
+    await sql("insert into members (id, organization_id, user_id, role) values ($1, $2, $3, $4)", [
+      newId(),
+      id,
+      userId,
+      role,
+    ]);
+  }
+  const cohort = (n: number) =>
+    arrangeCohort(sql, id, `Cohort ${n} of ${slug}`, n === 1 ? users.mentee : null);
+  const [first, second] = [await cohort(1), await cohort(2)];
+  await sql("insert into cohort_mentors (organization_id, cohort_id, user_id) values ($1, $2, $3)", [
+    id,
+    first.cohortId,
+    users.mentor,
+  ]);
+  await sql(
+    "insert into activity_log (organization_id, actor_id, action, record_type, record_id) values ($1, $2, 'leads.create', 'lead', $3)",
+    [id, users.owner, first.leadId],
+  );
+  return {
+    id,
+    slug,
+    timeZone,
+    users,
+    cohortIds: [first.cohortId, second.cohortId],
+    menteeIds: [first.menteeId, second.menteeId],
+    leadIds: [first.leadId, second.leadId],
+  };
+}
+
+async function arrangeCohort(sql: Oracle, organizationId: string, name: string, menteeUserId: string | null) {
+  const [cohortId, menteeId, leadId] = [newId(), newId(), newId()];
+  await sql("insert into cohorts (id, organization_id, name, starts_on) values ($1, $2, $3, '2026-01-01')", [
+    cohortId,
+    organizationId,
+    name,
+  ]);
+  await sql(
+    "insert into mentees (id, organization_id, cohort_id, user_id, business_name, joined_on) values ($1, $2, $3, $4, $5, '2026-01-01')",
+    [menteeId, organizationId, cohortId, menteeUserId, `Business in ${name}`],
+  );
+  await sql(
+    "insert into leads (id, organization_id, mentee_id, name, entered_at) values ($1, $2, $3, $4, '2026-02-01T12:00:00Z')",
+    [leadId, organizationId, menteeId, `Lead in ${name}`],
+  );
+  await sql(
+    "insert into lead_status_changes (id, organization_id, lead_id, to_status, changed_at) values ($1, $2, $3, 'new', '2026-02-01T12:00:00Z')",
+    [newId(), organizationId, leadId],
+  );
+  await sql(
+    "insert into interactions (id, organization_id, lead_id, kind, occurred_at) values ($1, $2, $3, 'call', '2026-02-02T12:00:00Z')",
+    [newId(), organizationId, leadId],
+  );
+  return { cohortId, menteeId, leadId };
+}
