@@ -1,19 +1,21 @@
 import type { ReactNode } from "react";
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useRouteError,
   useRouteLoaderData,
 } from "react-router";
 import type { Route } from "./+types/root.ts";
 import { errorWords } from "./error-words.ts";
+import { FlashProvider } from "./flash-notice.tsx";
 import { defaultLocale, I18nProvider, i18nFor, useI18n } from "./i18n/index.ts";
 import { usePageFacts } from "./page-facts.tsx";
 import { takeFlash } from "./server/flash.server.ts";
+import { readHttpError } from "./server/http-error.ts";
 import { requestFacts } from "./server/request-context.server.ts";
 import { ErrorPage } from "./ui/error-page.tsx";
 import { fontPreloads } from "./ui/fonts.ts";
@@ -26,9 +28,9 @@ export const links: Route.LinksFunction = () => fontPreloads;
 export const meta: Route.MetaFunction = ({ error, loaderData }) =>
   error ? [] : [{ title: i18nFor(loaderData?.locale ?? defaultLocale).m.common.product }];
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs) {
   const { locale, theme } = requestFacts(context);
-  return { locale, theme, flash: await takeFlash(context, request) };
+  return { locale, theme, flash: await takeFlash(context) };
 }
 
 /** The reader's language and look: as the last answer of the server has them, else as the document came with. */
@@ -58,8 +60,12 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-export default function Root() {
-  return <Outlet />;
+export default function Root({ loaderData }: Route.ComponentProps) {
+  return (
+    <FlashProvider flash={loaderData.flash}>
+      <Outlet />
+    </FlashProvider>
+  );
 }
 
 /** Every error that no route of its own shows. A page's shell may have failed with it, so the plain one stands here. */
@@ -67,12 +73,17 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const { requestId } = usePageFacts();
   const preferences = usePreferences();
+  const { pathname } = useLocation();
   const { m } = useI18n();
-  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const { status, offersFirstPage } = readHttpError(error);
   return (
     <PublicShell preferences={preferences}>
       <title>{m.common.pageTitle(errorWords(status, m).title)}</title>
-      <ErrorPage status={status} requestId={requestId} />
+      <ErrorPage
+        status={status}
+        {...(requestId && { requestId })}
+        {...(offersFirstPage && { firstPageHref: pathname })}
+      />
       {import.meta.env.DEV && error instanceof Error && (
         <pre className="mt-8 overflow-x-auto text-sm">{error.stack}</pre>
       )}

@@ -1,7 +1,13 @@
 import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
+import { isEmbedded } from "#app/db/migrate.server.ts";
+import { openDatabase } from "#app/db/open.server.ts";
+import type { DataLayer } from "#app/domains/caller.ts";
+import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { type Env, loadEnv } from "#app/env.server.ts";
 import { createLog } from "./log.server.ts";
+import { prepareBuild } from "./prepare-build.server.ts";
+import { type Readiness, readinessOf } from "./readiness.server.ts";
 import { createAppListener } from "./request-listener.server.ts";
 import { loadSecret } from "./secret.server.ts";
 import { serveFiles } from "./serve-files.server.ts";
@@ -14,15 +20,11 @@ export interface Services {
   log: Logger;
   /** signs cookies */
   secret: string;
+  data: DataLayer;
   /** whether requests can be answered now, and by what */
   readiness(): Promise<Readiness>;
   /** Ends what it opened: pools, locks, timers. */
   close(): Promise<void>;
-}
-
-export interface Readiness {
-  ready: boolean;
-  database: "reachable" | "unreachable";
 }
 
 export interface RunningApp {
@@ -32,32 +34,48 @@ export interface RunningApp {
 }
 
 /**
- * Opens what the application stands on.
- * @throws EnvError, or an error whose message says in one line what could not be opened
+ * Opens what the application stands on. The embedded database is brought to the newest migration; a server's database is
+ * left to `npm run db:migrate`.
+ * @throws EnvError, DatabaseError, FolderError, whose messages are meant for who started the process
  */
 export async function openServices(): Promise<Services> {
   const env = loadEnv();
   const log = createLog(env);
-  return {
-    env,
-    log,
-    secret: await loadSecret(env),
-    readiness: async () => ({ ready: true, database: "reachable" }),
-    close: async () => {},
-  };
+  const secret = await loadSecret(env);
+  const database = await openDatabase({
+    url: env.databaseUrl,
+    dataFolder: env.dataFolder,
+    driver: env.databaseDriver,
+  });
+  try {
+    if (isEmbedded(database)) await database.migrate();
+    const data = await openDataLayer({
+      database,
+      redisUrl: env.redisUrl,
+      sweepSeconds: env.sweepSeconds,
+      onSweepError: (error) => log.warn({ err: error }, "sweep of pending invalidations failed"),
+    });
+    return { env, log, secret, data, readiness: () => readinessOf(data), close: () => data.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /**
  * The application's answer to a request.
  * @param files folder with the client build; undefined where something else serves it
  */
-export function createListener(services: Services, files?: string): RequestListener {
-  const listener = createAppListener(services, () => import("virtual:react-router/server-build"));
-  return files === undefined ? listener : serveFiles(files, services.env, listener);
+export async function createListener(services: Services, files?: string): Promise<RequestListener> {
+  const { env } = services;
+  const load = async () => prepareBuild(await import("virtual:react-router/server-build"), env.origin);
+  // A function is asked, and the routes put together, for each request: only development needs that.
+  const listener = createAppListener(services, env.mode === "development" ? load : await load());
+  return files === undefined ? listener : serveFiles(files, env, listener);
 }
 
 /** Opens everything and puts the listener together. */
 export async function createApp({ files }: { files: string }): Promise<RunningApp> {
   const services = await openServices();
-  return { listener: createListener(services, files), log: services.log, close: services.close };
+  return { listener: await createListener(services, files), log: services.log, close: services.close };
 }

@@ -1,42 +1,43 @@
 import { createCookie, redirect } from "react-router";
 import { z } from "zod";
-import { requestFacts, requestServices } from "./request-context.server.ts";
+import type { FlashMessage, MessagePath } from "#app/flash-message.ts";
+import {
+  addResponseHeader,
+  type RequestContext,
+  requestFacts,
+  requestHeaders,
+  requestServices,
+} from "./request-context.server.ts";
 
-type Contexts = Parameters<typeof requestFacts>[0];
-
-/** What the next page says once. The text is looked up when it is shown, in the language of that moment. */
 const flashSchema = z.object({
-  tone: z.enum(["good", "bad", "info"]),
-  /** path of a string, or of a function of `params`, in the catalogue, such as "leads.flash.created" */
-  message: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  tone: z.enum(["good", "bad", "warn"]),
+  message: z.string().transform((path) => path as MessagePath),
+  params: z.array(z.union([z.string(), z.number()])).optional(),
 });
 
-export type FlashMessage = z.infer<typeof flashSchema>;
-
-function flashCookie(context: Contexts) {
+function flashCookie(context: RequestContext) {
   const { secret } = requestServices(context);
   const { secure } = requestFacts(context);
   return createCookie("flash", { secrets: [secret], httpOnly: true, sameSite: "lax", path: "/", secure });
 }
 
-/** Puts a message on the next page that shows one. */
-export async function setFlash(context: Contexts, flash: FlashMessage) {
-  const cookie = await flashCookie(context).serialize(flash, { maxAge: 60 });
-  requestFacts(context).responseHeaders.append("Set-Cookie", cookie);
+/** Puts a message on the next page. */
+export async function setFlash(context: RequestContext, flash: FlashMessage) {
+  addResponseHeader(context, "Set-Cookie", await flashCookie(context).serialize(flash, { maxAge: 60 }));
 }
 
-/** A redirect whose target shows a message: `throw` or return it from an action. */
-export async function redirectWithFlash(context: Contexts, to: string, flash: FlashMessage) {
+/** A redirect whose target shows a message: return it from an action. */
+export async function redirectWithFlash(context: RequestContext, to: string, flash: FlashMessage) {
   await setFlash(context, flash);
-  return redirect(to);
+  return redirect(to, 303);
 }
 
 /** The message that waits for this page, which is then gone. A forged or damaged one counts as none. */
-export async function takeFlash(context: Contexts, request: Request): Promise<FlashMessage | undefined> {
+export async function takeFlash(context: RequestContext): Promise<FlashMessage | undefined> {
   const cookie = flashCookie(context);
-  const value: unknown = await cookie.parse(request.headers.get("Cookie"));
-  if (value === null) return undefined;
-  requestFacts(context).responseHeaders.append("Set-Cookie", await cookie.serialize("", { maxAge: 0 }));
+  const header = requestHeaders(context).get("Cookie");
+  if (!header?.includes("flash=")) return undefined;
+  const value: unknown = await cookie.parse(header);
+  addResponseHeader(context, "Set-Cookie", await cookie.serialize("", { maxAge: 0 }));
   return flashSchema.safeParse(value).data;
 }

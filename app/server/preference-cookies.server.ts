@@ -1,5 +1,6 @@
 import { type Locale, negotiateLocale } from "#app/i18n/index.ts";
 import { defaultTheme, isTheme, type Theme } from "#app/theme.ts";
+import { cookieHeader, cookieValue } from "./cookies.server.ts";
 
 const year = 365 * 24 * 60 * 60;
 
@@ -12,13 +13,9 @@ export function readPreferences(cookies: string | undefined, acceptLanguage: str
   };
 }
 
-/** A Set-Cookie value that keeps a choice for a year. Its values need no encoding: they are words of ours. */
+/** A Set-Cookie value that keeps a choice for a year. */
 export function preferenceCookie(choice: { locale: Locale } | { theme: Theme }, secure: boolean): string {
-  const pair = "locale" in choice ? `locale=${choice.locale}` : `theme=${choice.theme}`;
-  return `${pair}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly${secure ? "; Secure" : ""}`;
-}
-
-function cookieValue(cookies: string | undefined, name: string): string | undefined {
-  const pair = cookies?.split(";").find((part) => part.trim().startsWith(`${name}=`));
-  return pair?.trim().slice(name.length + 1);
+  return "locale" in choice
+    ? cookieHeader("locale", choice.locale, year, secure)
+    : cookieHeader("theme", choice.theme, year, secure);
 }

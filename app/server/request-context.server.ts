@@ -28,25 +28,41 @@ export interface RequestFacts {
 
 const factsContext = createContext<RequestFacts>();
 const servicesContext = createContext<Services>();
+const headersContext = createContext<Headers>();
 
 const scope = new AsyncLocalStorage<RequestFacts>();
 
-/** Gives a request's facts and the application to everything React Router runs for it. */
-export function bindRequest(context: RouterContextProvider, facts: RequestFacts, services: Services) {
-  context.set(factsContext, facts);
-  context.set(servicesContext, services);
+/** Gives a request, its facts and what the process has to everything React Router runs for it. */
+export function bindRequest(
+  context: RouterContextProvider,
+  bound: { facts: RequestFacts; services: Services; request: Request },
+) {
+  context.set(factsContext, bound.facts);
+  context.set(servicesContext, bound.services);
+  context.set(headersContext, bound.request.headers);
 }
 
-type Contexts = Readonly<Pick<RouterContextProvider, "get">>;
+/** What loaders, actions and middleware are handed as `context`. */
+export type RequestContext = Readonly<Pick<RouterContextProvider, "get">>;
 
 /** The facts of the request that a loader, an action or a middleware is running for. */
-export function requestFacts(context: Contexts): RequestFacts {
+export function requestFacts(context: RequestContext): RequestFacts {
   return context.get(factsContext);
 }
 
-/** The application this process runs: its database, cache, secret and environment. */
-export function requestServices(context: Contexts): Services {
+/** What this process runs on: its database, cache, secret and environment. */
+export function requestServices(context: RequestContext): Services {
   return context.get(servicesContext);
+}
+
+/** The headers as they were sent. */
+export function requestHeaders(context: RequestContext): Headers {
+  return context.get(headersContext);
+}
+
+/** Adds a header to whatever will be answered: a page, data, a redirect or an error. */
+export function addResponseHeader(context: RequestContext, name: string, value: string) {
+  requestFacts(context).responseHeaders.append(name, value);
 }
 
 /** Runs the handling of a request; `currentRequest` answers with its facts anywhere below. */

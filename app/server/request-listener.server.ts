@@ -12,10 +12,13 @@ import { isCrossOriginWrite } from "./refuse-cross-origin.server.ts";
 import { bindRequest, currentRequest, type RequestFacts, runRequest } from "./request-context.server.ts";
 
 /** Answers every request that no file answers. */
-export function createAppListener(services: Services, build: () => Promise<ServerBuild>): RequestListener {
+export function createAppListener(
+  services: Services,
+  build: ServerBuild | (() => Promise<ServerBuild>),
+): RequestListener {
   const { env, log } = services;
   const development = env.mode === "development";
-  const handle = createRequestHandler(withOwnOrigin(build, env.origin), env.mode);
+  const handle = createRequestHandler(build, env.mode);
 
   // The same adapter that @react-router/node wraps, taken directly for `trustProxy` and `onError`, which it hides.
   const listen = createRequestListener(
@@ -43,7 +46,7 @@ export function createAppListener(services: Services, build: () => Promise<Serve
     const body = limitBody(request);
     if (body.exceeded()) return houseError(413, facts);
     const context = new RouterContextProvider();
-    bindRequest(context, facts, services);
+    bindRequest(context, { facts, services, request });
     try {
       const response = await handle(body.request, context);
       if (body.exceeded()) return houseError(413, facts);
@@ -59,13 +62,6 @@ export function createAppListener(services: Services, build: () => Promise<Serve
     res.once("close", () => logRequest(req, res, facts));
     runRequest(facts, () => listen(req, res));
   };
-}
-
-/** Behind a proxy that does not forward the protocol, React Router compares the form's origin with this host instead. */
-function withOwnOrigin(build: () => Promise<ServerBuild>, origin: string | undefined) {
-  if (origin === undefined) return build;
-  const { host } = new URL(origin);
-  return async () => ({ ...(await build()), allowedActionOrigins: [host] });
 }
 
 /** An error of React Router's own making, without a page: a forged form, or a renderer that failed twice. */

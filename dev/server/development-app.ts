@@ -26,7 +26,7 @@ export async function loadDevelopmentApp(server: Server) {
       listener: (req, res) =>
         vite.middlewares(req, res, async () => {
           try {
-            listenerOf(await load())(req, res);
+            (await listenerOf(await load()))(req, res);
           } catch (error) {
             vite.ssrFixStacktrace(error as Error);
             console.error(error);

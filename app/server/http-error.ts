@@ -1,0 +1,20 @@
+import { data, isRouteErrorResponse } from "react-router";
+
+/** What an error page is told beside the status. */
+interface HttpErrorDetails {
+  /** the position or the filter that was asked for does not exist: offer the list from its beginning */
+  offersFirstPage?: true;
+}
+
+/** What a route throws to answer with the house's page of a status: 400, 403, 404 or 409. */
+export function httpError(status: number, details: HttpErrorDetails = {}) {
+  return data(details, { status });
+}
+
+/** The status of what an error boundary caught, and the details if a route gave any. */
+export function readHttpError(error: unknown): HttpErrorDetails & { status: number } {
+  if (!isRouteErrorResponse(error)) return { status: 500 };
+  const details: unknown = error.data;
+  const offers = typeof details === "object" && details !== null && "offersFirstPage" in details;
+  return { status: error.status, ...(offers && { offersFirstPage: true }) };
+}

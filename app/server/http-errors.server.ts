@@ -1,0 +1,14 @@
+import { InvalidCursorError } from "#app/db/keyset/index.ts";
+import { ConflictError, FieldError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
+import { httpError } from "./http-error.ts";
+
+/** The domain's errors as answers; anything else is given back as it is, and is a 500. */
+export function asHttpError(error: unknown): unknown {
+  if (error instanceof NotFoundError) return httpError(404);
+  if (error instanceof ForbiddenError) return httpError(403);
+  if (error instanceof ConflictError) return httpError(409);
+  if (error instanceof InvalidCursorError) return httpError(400, { offersFirstPage: true });
+  // Reaches this far only where no form shows it beside its field.
+  if (error instanceof FieldError) return httpError(400);
+  return error;
+}

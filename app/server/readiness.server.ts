@@ -1,0 +1,37 @@
+import { pendingMigrations } from "#app/db/migrate.server.ts";
+import type { DataLayer } from "#app/domains/caller.ts";
+
+export interface Readiness {
+  ready: boolean;
+  database: "reachable" | "unreachable";
+  migrations: "applied" | "missing" | "unknown";
+  /** without it the pages are slower, not wrong: it does not count against readiness */
+  cache: "available" | "away";
+}
+
+/** Milliseconds; a probe gives up about then too. */
+const patience = 2_000;
+
+/** Whether requests can be answered now, and by what. Never throws. */
+export async function readinessOf({ database, cache }: DataLayer): Promise<Readiness> {
+  const missing = await within(patience, pendingMigrations(database));
+  const cacheState = cache.available() ? "available" : "away";
+  if (missing === undefined) {
+    return { ready: false, database: "unreachable", migrations: "unknown", cache: cacheState };
+  }
+  const migrations = missing === 0 ? "applied" : "missing";
+  return { ready: missing === 0, database: "reachable", migrations, cache: cacheState };
+}
+
+/** The result, or undefined where it failed or did not come in time. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, undefined);
+  });
+  try {
+    return await Promise.race([work.catch(() => undefined), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
