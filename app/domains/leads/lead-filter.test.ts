@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { conditionsIn, type LeadFilter, leadsUrl, normaliseLeadFilter } from "./lead-filter.ts";
+import { parseLeadFilter } from "./lead-search.ts";
+import { leadStatuses, pipelineStages } from "./lead-status.ts";
+
+const date = fc
+  .date({ min: new Date("2000-01-01"), max: new Date("2040-12-31"), noInvalidDate: true })
+  .map((day) => day.toISOString().slice(0, 10));
+const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
+  {
+    status: fc.array(fc.constantFrom(...leadStatuses)),
+    source: fc.array(fc.oneof(fc.string({ unit: "grapheme", maxLength: 20 }), fc.constant("unknown"))),
+    from: fc.oneof(date, fc.constant("")),
+    to: date,
+    wonFrom: date,
+    wonTo: date,
+    reached: fc.constantFrom(...pipelineStages),
+    value: fc.constantFrom("declared" as const, "undeclared" as const),
+  },
+  { requiredKeys: [] },
+);
+const searchOf = (url: string) => new URL(url, "http://localhost").searchParams;
+
+test("what an address says is the filter it was made of", () => {
+  fc.assert(
+    fc.property(anyFilter, (filter) => {
+      expect(parseLeadFilter(searchOf(leadsUrl("agency", filter)))).toEqual(normaliseLeadFilter(filter));
+    }),
+  );
+});
+
+test("the same leads have one address", () => {
+  fc.assert(
+    fc.property(anyFilter, (filter) => {
+      const reversed = {
+        ...filter,
+        ...(filter.status && { status: [...filter.status, ...filter.status.toReversed()] }),
+        ...(filter.source && { source: filter.source.toReversed() }),
+      };
+      expect(leadsUrl("agency", reversed)).toBe(leadsUrl("agency", filter));
+    }),
+  );
+});
+
+test("blanks and defaults are left out, parameters stand in order", () => {
+  expect(leadsUrl("agency", {})).toBe("/o/agency/leads");
+  expect(leadsUrl("agency", { status: leadStatuses, reached: "new", from: "", source: [] })).toBe(
+    "/o/agency/leads",
+  );
+  expect(
+    leadsUrl(
+      "agency",
+      { wonTo: "2026-05-31", status: ["won", "new"], source: ["b&c", "a"] },
+      { by: "value", direction: "asc" },
+    ),
+  ).toBe("/o/agency/leads?dir=asc&sort=value&source=a&source=b%26c&status=new&status=won&wonTo=2026-05-31");
+});
+
+test.each(["status=sold", "from=2026-02-30", "reached=lost", "value=1"])("refuses %s", (search) => {
+  expect(() => parseLeadFilter(new URLSearchParams(search))).toThrow();
+});
+
+test("passes over what is no filter", () => {
+  expect(parseLeadFilter(new URLSearchParams("sort=value&utm_source=x&status=&status=won"))).toEqual({
+    status: ["won"],
+  });
+});
+
+test("a period is one condition", () => {
+  expect(conditionsIn({ from: "2026-01-01", to: "2026-01-31", status: ["won"] })).toBe(2);
+  expect(conditionsIn({})).toBe(0);
+});

@@ -1,0 +1,76 @@
+import type { LeadStatus } from "#schema";
+import { leadStatuses } from "./lead-status.ts";
+
+/** How the address, and every report, names the source that nobody knows. */
+export const unknownSource = "unknown";
+
+/**
+ * Which leads: what the list shows, a count counts, a report's figure links to. Everything that is set must hold; an empty filter
+ * is all leads. Dates are local dates "YYYY-MM-DD", both ends inclusive.
+ */
+export interface LeadFilter {
+  /** Any of these. */
+  status?: readonly LeadStatus[] | undefined;
+  /** Any of these; `unknown` stands for no source. */
+  source?: readonly string[] | undefined;
+  /** Entered from … to. */
+  from?: string | undefined;
+  to?: string | undefined;
+  wonFrom?: string | undefined;
+  wonTo?: string | undefined;
+  /** The furthest stage passed is at least this one: a won lead passed all of them, a lost one those it got to. */
+  reached?: Exclude<LeadStatus, "lost"> | undefined;
+  value?: "declared" | "undeclared" | undefined;
+}
+
+export const leadSorts = ["entered", "value", "stage"] as const;
+
+export interface LeadSort {
+  by: (typeof leadSorts)[number];
+  direction: "asc" | "desc";
+}
+
+export const defaultLeadSort: LeadSort = { by: "entered", direction: "desc" };
+
+/** The same filter written in one way only: nothing blank, nothing that admits every lead, no repetition, in a fixed order. */
+export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
+  const status = leadStatuses.filter((each) => filter.status?.includes(each));
+  const source = [...new Set(filter.source)].filter((each) => each !== "").sort();
+  const { from, to, wonFrom, wonTo, reached, value } = filter;
+  return {
+    ...(status.length > 0 && status.length < leadStatuses.length && { status }),
+    ...(source.length > 0 && { source }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(wonFrom && { wonFrom }),
+    ...(wonTo && { wonTo }),
+    ...(reached && reached !== "new" && { reached }),
+    ...(value && { value }),
+  };
+}
+
+/** How many of the filter's conditions are set; a period counts as one. */
+export function conditionsIn(filter: LeadFilter): number {
+  const { status, source, from, to, wonFrom, wonTo, reached, value } = normaliseLeadFilter(filter);
+  return [status, source, from ?? to, wonFrom ?? wonTo, reached, value].filter((set) => set !== undefined)
+    .length;
+}
+
+/** Filter and sort as search parameters, normalised: the same leads in the same order have one address. */
+export function leadSearchParams(filter: LeadFilter, sort: LeadSort = defaultLeadSort): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(normaliseLeadFilter(filter)) as [string, string | string[]][]) {
+    for (const each of [value].flat()) search.append(name, each);
+  }
+  if (sort.by !== defaultLeadSort.by) search.append("sort", sort.by);
+  if (sort.direction !== defaultLeadSort.direction) search.append("dir", sort.direction);
+  // Stable: repeated names keep their order.
+  search.sort();
+  return search;
+}
+
+/** The address of exactly these leads in the list. Every figure that counts leads links here. */
+export function leadsUrl(slug: string, filter: LeadFilter = {}, sort?: LeadSort): string {
+  const search = leadSearchParams(filter, sort).toString();
+  return `/o/${slug}/leads${search === "" ? "" : `?${search}`}`;
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { isLocalDate } from "../local-date.ts";
+import {
+  defaultLeadSort,
+  type LeadFilter,
+  type LeadSort,
+  leadSorts,
+  normaliseLeadFilter,
+} from "./lead-filter.ts";
+import { leadStatuses, pipelineStages } from "./lead-status.ts";
+
+const localDate = z.string().refine(isLocalDate, "date").optional();
+const cursor = z.string().max(4_000).optional();
+
+const filterFields = z.object({
+  status: z.array(z.enum(leadStatuses)).max(50).optional(),
+  source: z.array(z.string().max(200)).max(200).optional(),
+  from: localDate,
+  to: localDate,
+  wonFrom: localDate,
+  wonTo: localDate,
+  reached: z.enum(pipelineStages).optional(),
+  value: z.enum(["declared", "undeclared"]).optional(),
+});
+
+const listFields = filterFields.extend({
+  sort: z.enum(leadSorts).default(defaultLeadSort.by),
+  dir: z.enum(["asc", "desc"]).default(defaultLeadSort.direction),
+  after: cursor,
+  before: cursor,
+  /** How many there are in all is counted only for whoever asks. */
+  count: z.literal("1").optional(),
+});
+
+/** What the address of the list asks for. */
+export interface LeadSearch {
+  filter: LeadFilter;
+  sort: LeadSort;
+  after: string | undefined;
+  before: string | undefined;
+  count: boolean;
+}
+
+/** The search parameters of the list; blank ones must have been left out before. */
+export const leadSearch = listFields.transform(
+  ({ sort, dir, after, before, count, ...filter }): LeadSearch => ({
+    filter: normaliseLeadFilter(filter),
+    sort: { by: sort, direction: dir },
+    after,
+    before,
+    count: count !== undefined,
+  }),
+);
+
+const repeatable = new Set(["status", "source"]);
+
+/**
+ * The filter in the list's search parameters; others and blank ones are passed over.
+ * @throws ZodError for a value that no filter has: to show other rows than were asked for would be worse
+ */
+export function parseLeadFilter(search: URLSearchParams): LeadFilter {
+  const given: Record<string, string | string[]> = {};
+  for (const name of Object.keys(filterFields.shape)) {
+    const values = search.getAll(name).filter((value) => value !== "");
+    const [first] = values;
+    if (first !== undefined) given[name] = repeatable.has(name) ? values : first;
+  }
+  return normaliseLeadFilter(filterFields.parse(given));
+}
