@@ -74,10 +74,15 @@ export const leads = pgTable(
     check("leads_won_at", sql`(${t.status} = 'won') = (${t.wonAt} is not null)`),
     check("leads_lost_reason", sql`${t.status} = 'lost' or ${t.lostReason} is null`),
     index("leads_entered").on(t.organizationId, t.enteredAt, t.id).where(sql`${t.deletedAt} is null`),
-    index("leads_value")
-      .on(t.organizationId, t.value.desc().nullsLast(), t.id.desc())
+    // Plain: the keyset reads it in both directions, undeclared values last in either.
+    index("leads_value").on(t.organizationId, t.value, t.id).where(sql`${t.deletedAt} is null`),
+    // In order of entry within a stage or a source: one of them alone is a list in itself.
+    index("leads_stage")
+      .on(t.organizationId, t.statusRank, t.enteredAt, t.id)
       .where(sql`${t.deletedAt} is null`),
-    index("leads_stage").on(t.organizationId, t.statusRank, t.id).where(sql`${t.deletedAt} is null`),
+    index("leads_source")
+      .on(t.organizationId, t.source, t.enteredAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
     index("leads_won").on(t.organizationId, t.wonAt, t.id).where(sql`${t.deletedAt} is null`),
     index("leads_mentee").on(t.organizationId, t.menteeId, t.enteredAt, t.id),
     tenantPolicy(t.organizationId),
