@@ -94,8 +94,11 @@ export const common = {
     overallShort: (percent: string) => `${percent} of all`,
     share: "Share",
     empty: "Nothing to show for this period.",
-    from0: "The axis starts at zero.",
-    range: (label: string, low: string, high: string) => `${label}: lowest ${low}, highest ${high}.`,
+    range: (label: string, low: string, lowAt: string, high: string, highAt: string) =>
+      `${label}: lowest ${low} (${lowAt}), highest ${high} (${highAt}).`,
+    nothingMeasured: (label: string) => `${label}: nothing measured.`,
+    withPrevious: (text: string, label: string, value: string) => `${text} (${label}: ${value})`,
+    funnel: (stage: string, value: string, overall: string) => `${stage}: ${value}, ${overall} of all.`,
     points: (n: number) => counted("en", n, { one: "value", other: "values" }),
     sparkline: (label: string, first: string, last: string) => `${label}: from ${first} to ${last}`,
     point: (category: string, series: string, value: string) => `${category}, ${series}: ${value}`,

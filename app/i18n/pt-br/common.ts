@@ -94,8 +94,11 @@ export const common: typeof original = {
     overallShort: (percent) => `${percent} do total`,
     share: "Participação",
     empty: "Nada a mostrar neste período.",
-    from0: "O eixo começa no zero.",
-    range: (label, low, high) => `${label}: mínimo ${low}, máximo ${high}.`,
+    range: (label, low, lowAt, high, highAt) =>
+      `${label}: mínimo ${low} (${lowAt}), máximo ${high} (${highAt}).`,
+    nothingMeasured: (label) => `${label}: nada medido.`,
+    withPrevious: (text, label, value) => `${text} (${label}: ${value})`,
+    funnel: (stage, value, overall) => `${stage}: ${value}, ${overall} do total.`,
     points: (n) => counted("pt-BR", n, { one: "valor", other: "valores" }),
     sparkline: (label, first, last) => `${label}: de ${first} a ${last}`,
     point: (category, series, value) => `${category}, ${series}: ${value}`,

@@ -1,0 +1,77 @@
+import { Link } from "react-router";
+import { useI18n } from "#app/i18n/index.ts";
+import type { Measured } from "../change.ts";
+
+export interface DataCell {
+  value: Measured;
+  /** the value unless given: a percentage that is undefined reads as a dash */
+  text?: string;
+  href?: string;
+}
+
+export interface ChartDataProps {
+  /** column heads, that of the row names first */
+  head: string[];
+  rows: { key: string; name: string; cells: DataCell[] }[];
+  format: (value: number) => string;
+  caption: string;
+}
+
+/** What the picture shows, as a table, folded away. Unmeasured says so. */
+export function ChartData({ head, rows, format, caption }: ChartDataProps) {
+  const { m } = useI18n();
+  return (
+    <details className="group mt-2 text-sm">
+      <summary className="inline-block py-1 text-muted hover:text-ink">
+        <span className="link">{m.common.chart.data}</span>
+      </summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
+      <section tabIndex={0} aria-label={caption} className="mt-2 max-w-full overflow-x-auto">
+        <table className="border-collapse text-left">
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr className="border-ink border-b-2">
+              {head.map((name, index) => (
+                <th key={name} scope="col" className={`label py-1 pr-6 ${index === 0 ? "" : "text-right"}`}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, name, cells }) => (
+              <tr key={key} className="border-line border-b">
+                <th scope="row" className="py-1 pr-6 font-normal">
+                  {name}
+                </th>
+                {cells.map((cell, index) => (
+                  <td
+                    key={head[index + 1]}
+                    className="tally whitespace-nowrap py-1 pr-6 text-right text-lg leading-6"
+                  >
+                    <Value cell={cell} format={format} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}
+
+function Value({ cell, format }: { cell: DataCell; format: (value: number) => string }) {
+  const { m } = useI18n();
+  if (cell.text === undefined && cell.value === null) {
+    return <span className="font-sans text-muted text-sm">{m.common.figure.notMeasured}</span>;
+  }
+  const text = cell.text ?? format(cell.value ?? 0);
+  return cell.href === undefined ? (
+    text
+  ) : (
+    <Link to={cell.href} className="tally-link">
+      {text}
+    </Link>
+  );
+}

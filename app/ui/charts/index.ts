@@ -1,0 +1,10 @@
+export type { Category } from "./axis-labels.ts";
+export { BarChart, type BarChartProps } from "./bar-chart.tsx";
+export { ChartData, type ChartDataProps } from "./chart-data.tsx";
+export { FunnelChart, type FunnelChartProps, type FunnelStage } from "./funnel-chart.tsx";
+export { type FunnelStep, funnelSteps } from "./funnel-steps.ts";
+export { type HorizontalBar, HorizontalBars, type HorizontalBarsProps } from "./horizontal-bars.tsx";
+export { LineChart, type LineChartProps } from "./line-chart.tsx";
+export { monthCategories } from "./month-categories.ts";
+export type { ChartColour, PreviousSeries, Series } from "./series.ts";
+export { Sparkline, type SparklineProps } from "./sparkline.tsx";
