@@ -6,8 +6,9 @@ export * from "./mentees.ts";
 export * from "./organization-settings.ts";
 export * from "./organizations.ts";
 export * from "./pending-invalidations.ts";
+export * from "./rate-limits.ts";
 
-/** The auth library's tables: read and written before an organization is known, so no tenancy and no row-level security. */
+/** The auth library's tables and what guards them: used before an organization is known, so no tenancy and no row-level security. */
 export const exemptTables = [
   "users",
   "sessions",
@@ -16,4 +17,5 @@ export const exemptTables = [
   "organizations",
   "members",
   "invitations",
+  "rate_limits",
 ] as const;
