@@ -4,8 +4,9 @@ import type { StatementBuilder } from "#app/db/database.ts";
 import { localDaysBetween, localMonth, type OpenPeriod, within } from "#app/db/local-time.ts";
 import { leads } from "#schema";
 import { declareQuery } from "../../declare-query.server.ts";
+import { unknownSource } from "../../leads/lead-filter.ts";
 import { tags } from "../../tags.server.ts";
-import { type PipelineGrouping, unknownSource } from "./params.ts";
+import type { PipelineGrouping } from "./params.ts";
 
 export interface PipelineArgs {
   period: OpenPeriod;

@@ -1,18 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { OpenPeriod } from "#app/db/local-time.ts";
-import type { LeadStatus } from "#schema";
+import { pipelineStages } from "../../leads/lead-status.ts";
 import type { PipelineFigures, PipelineGroupTotals, PipelineTotals } from "./load.server.ts";
 import type { PipelineGrouping } from "./params.ts";
-
-/** The stages that lead to a win, in order. */
-export const pipelineStages = [
-  "new",
-  "first_contact",
-  "qualified",
-  "proposal",
-  "negotiation",
-  "won",
-] as const satisfies readonly LeadStatus[];
 
 export type PipelineStage = (typeof pipelineStages)[number];
 
