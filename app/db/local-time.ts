@@ -43,3 +43,13 @@ export function localDaysBetween(from: AnyColumn | SQL, to: AnyColumn | SQL, tim
     Number,
   );
 }
+
+/** An instant on a local date: now where that is today, else the beginning of the day. */
+export function instantOn(date: string, timeZone: string): SQL {
+  return sql`(case when ${date}::date = (now() at time zone ${timeZone})::date then now() else ${startOfDay(date, timeZone)} end)`;
+}
+
+/** An instant as ISO 8601 in UTC with its microseconds, which a JavaScript Date would drop. Sorts as text. */
+export function isoInstant(column: AnyColumn | SQL): SQL<string> {
+  return sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}

@@ -1,7 +1,7 @@
 import { and, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { within } from "#app/db/local-time.ts";
 import { leads } from "#schema";
-import { type LeadFilter, unknownSource } from "./lead-filter.ts";
+import { type LeadFilter, normaliseLeadFilter, unknownSource } from "./lead-filter.ts";
 import { rankOf } from "./lead-status.ts";
 
 /**
@@ -9,7 +9,7 @@ import { rankOf } from "./lead-status.ts";
  * @param timeZone IANA; the organization's, in which the filter's dates begin and end
  */
 export function leadsMatching(filter: LeadFilter, timeZone: string): SQL {
-  const { status, source, from, to, wonFrom, wonTo, reached, value } = filter;
+  const { status, source, from, to, wonFrom, wonTo, reached, value } = normaliseLeadFilter(filter);
   const conditions = and(
     isNull(leads.deletedAt),
     // By rank, never by the enum: row-level security would keep it from any index.

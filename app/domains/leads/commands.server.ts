@@ -1,0 +1,3 @@
+export { type CreateLeadInput, createLead } from "./create-lead.server.ts";
+export { type EditLeadInput, editLead } from "./edit-lead.server.ts";
+export { type MoveLeadInput, moveLead } from "./move-lead.server.ts";

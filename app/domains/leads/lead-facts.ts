@@ -1,0 +1,21 @@
+import type { LeadStatus } from "#schema";
+
+/** What a person writes down about a lead, read and checked by the form's schema. */
+export interface LeadFacts {
+  menteeId: string;
+  name: string;
+  /** In lower case. */
+  email: string | null;
+  /** E.164. */
+  phone: string | null;
+  /** Null where nobody knows. */
+  source: string | null;
+  /** Minor units of the organization's currency; null where it was not declared. */
+  value: number | null;
+  externalId: string | null;
+  /** Local date. */
+  enteredOn: string;
+}
+
+/** A stage that a lead can be in while it is worked on. */
+export type OpenStatus = Exclude<LeadStatus, "won" | "lost">;

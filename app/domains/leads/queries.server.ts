@@ -1,0 +1,117 @@
+import { and, eq, sql } from "drizzle-orm";
+import { minutes } from "#app/cache/index.ts";
+import { localDate } from "#app/db/local-time.ts";
+import { type LeadStatus, leads, mentees } from "#schema";
+import { declareQuery } from "../declare-query.server.ts";
+import { tags } from "../tags.server.ts";
+import type { LeadFilter, LeadSort } from "./lead-filter.ts";
+import { leadKeyset } from "./lead-keysets.server.ts";
+import { leadsMatching } from "./leads-matching.server.ts";
+
+export { getLead, type LeadDetails, type LeadEvent } from "./get-lead.server.ts";
+export { listSources, type SourceChoices } from "./list-sources.server.ts";
+
+export interface LeadListArgs {
+  filter: LeadFilter;
+  sort: LeadSort;
+  /** A cursor of another page; at most one of the two. */
+  after?: string | undefined;
+  before?: string | undefined;
+  pageSize: number;
+  /** IANA; the organization's. */
+  timeZone: string;
+  /** The application's secret, with which cursors are made. */
+  cursorSecret: string;
+}
+
+export interface LeadRow {
+  id: string;
+  name: string;
+  menteeName: string;
+  /** Null where nobody knows. */
+  source: string | null;
+  status: LeadStatus;
+  /** Minor units; null where it was not declared. */
+  value: number | null;
+  /** Local date. */
+  enteredOn: string;
+}
+
+export interface LeadListPage {
+  rows: LeadRow[];
+  /** Cursors; null where there is no such page. */
+  previous: string | null;
+  next: string | null;
+}
+
+/** On each row that shows a lead's facts and its mentee's name. */
+const listTags = ({ organizationId }: { organizationId: string }) => [
+  tags.leads(organizationId),
+  tags.mentees(organizationId),
+];
+
+/**
+ * One page of the leads that a filter admits.
+ * @throws InvalidCursorError for a cursor that was not made for this list
+ */
+export const listLeads = declareQuery({
+  name: "leads.list",
+  scope: "organization",
+  permission: "leads.read",
+  tags: listTags,
+  lifetime: minutes(5),
+  load: async (read, args: LeadListArgs, scope): Promise<LeadListPage> => {
+    const { filter, sort, after, before, pageSize, timeZone, cursorSecret } = args;
+    const page = leadKeyset(sort).page({
+      after,
+      before,
+      size: pageSize,
+      secret: cursorSecret,
+      boundTo: [scope.organizationId, timeZone, { ...filter }],
+    });
+    const [rows] = await read((db) => [
+      page.select(({ where, cursorColumns }) =>
+        db
+          .select({
+            id: leads.id,
+            name: leads.name,
+            menteeName: mentees.businessName,
+            source: leads.source,
+            status: leads.status,
+            value: leads.value,
+            enteredOn: localDate(leads.enteredAt, timeZone).as("entered_on"),
+            ...cursorColumns,
+          })
+          .from(leads)
+          .innerJoin(mentees, ofLead)
+          .where(and(leadsMatching(filter, timeZone), where)),
+      ),
+    ]);
+    return page.result(rows);
+  },
+});
+
+const ofLead = and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId));
+
+export interface LeadCountArgs {
+  filter: LeadFilter;
+  timeZone: string;
+}
+
+/** How many leads a filter admits. Reads every one of them: for whoever asks, not for every page. */
+export const countLeads = declareQuery({
+  name: "leads.count",
+  scope: "organization",
+  permission: "leads.read",
+  tags: (scope) => [tags.leads(scope.organizationId)],
+  lifetime: minutes(5),
+  load: async (read, { filter, timeZone }: LeadCountArgs): Promise<number> => {
+    const [[row]] = await read((db) => [
+      db
+        .select({ count: sql<number>`count(*)`.mapWith(Number) })
+        .from(leads)
+        .where(leadsMatching(filter, timeZone)),
+    ]);
+    return row?.count ?? 0;
+  },
+});
