@@ -17,6 +17,7 @@ const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
     wonTo: date,
     reached: fc.constantFrom(...pipelineStages),
     value: fc.constantFrom("declared" as const, "undeclared" as const),
+    daysToWin: fc.constantFrom("measured" as const, "negative" as const),
   },
   { requiredKeys: [] },
 );

@@ -21,6 +21,8 @@ export interface LeadFilter {
   /** The furthest stage passed is at least this one: a won lead passed all of them, a lost one those it got to. */
   reached?: Exclude<LeadStatus, "lost"> | undefined;
   value?: "declared" | "undeclared" | undefined;
+  /** Won on the day they entered or later, so that the days it took can be told; or on a day before, which no clock explains. */
+  daysToWin?: "measured" | "negative" | undefined;
 }
 
 export const leadSorts = ["entered", "value", "stage"] as const;
@@ -36,7 +38,7 @@ export const defaultLeadSort: LeadSort = { by: "entered", direction: "desc" };
 export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
   const status = leadStatuses.filter((each) => filter.status?.includes(each));
   const source = [...new Set(filter.source)].filter((each) => each !== "").sort();
-  const { from, to, wonFrom, wonTo, reached, value } = filter;
+  const { from, to, wonFrom, wonTo, reached, value, daysToWin } = filter;
   return {
     ...(status.length > 0 && status.length < leadStatuses.length && { status }),
     ...(source.length > 0 && { source }),
@@ -46,14 +48,15 @@ export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
     ...(wonTo && { wonTo }),
     ...(reached && reached !== "new" && { reached }),
     ...(value && { value }),
+    ...(daysToWin && { daysToWin }),
   };
 }
 
 /** How many of the filter's conditions are set; a period counts as one. */
 export function conditionsIn(filter: LeadFilter): number {
-  const { status, source, from, to, wonFrom, wonTo, reached, value } = normaliseLeadFilter(filter);
-  return [status, source, from ?? to, wonFrom ?? wonTo, reached, value].filter((set) => set !== undefined)
-    .length;
+  const { status, source, from, to, wonFrom, wonTo, reached, value, daysToWin } = normaliseLeadFilter(filter);
+  const conditions = [status, source, from ?? to, wonFrom ?? wonTo, reached, value, daysToWin];
+  return conditions.filter((set) => set !== undefined).length;
 }
 
 /** Filter and sort as search parameters, normalised: the same leads in the same order have one address. */

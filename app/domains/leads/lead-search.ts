@@ -21,6 +21,7 @@ const filterFields = z.object({
   wonTo: localDate,
   reached: z.enum(pipelineStages).optional(),
   value: z.enum(["declared", "undeclared"]).optional(),
+  daysToWin: z.enum(["measured", "negative"]).optional(),
 });
 
 const listFields = filterFields.extend({

@@ -1,5 +1,5 @@
 import { and, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { within } from "#app/db/local-time.ts";
+import { localDaysBetween, within } from "#app/db/local-time.ts";
 import { leads } from "#schema";
 import { type LeadFilter, normaliseLeadFilter, unknownSource } from "./lead-filter.ts";
 import { rankOf } from "./lead-status.ts";
@@ -9,7 +9,7 @@ import { rankOf } from "./lead-status.ts";
  * @param timeZone IANA; the organization's, in which the filter's dates begin and end
  */
 export function leadsMatching(filter: LeadFilter, timeZone: string): SQL {
-  const { status, source, from, to, wonFrom, wonTo, reached, value } = normaliseLeadFilter(filter);
+  const { status, source, from, to, wonFrom, wonTo, reached, value, daysToWin } = normaliseLeadFilter(filter);
   const conditions = and(
     isNull(leads.deletedAt),
     // By rank, never by the enum: row-level security would keep it from any index.
@@ -19,6 +19,7 @@ export function leadsMatching(filter: LeadFilter, timeZone: string): SQL {
     within(leads.wonAt, { from: wonFrom, to: wonTo }, timeZone),
     reached && sql`${leads.reachedRank} >= ${rankOf(reached)}::smallint`,
     value && (value === "declared" ? isNotNull(leads.value) : isNull(leads.value)),
+    daysToWin && tookDays(daysToWin, timeZone),
   );
   return conditions ?? sql`true`;
 }
@@ -30,4 +31,9 @@ function fromSource(sources: readonly string[]): SQL | undefined {
   const named = inArray(leads.source, [...sources]);
   // A file may call it "unknown" by name.
   return sources.includes(unknownSource) ? or(isNull(leads.source), named) : named;
+}
+
+function tookDays(which: "measured" | "negative", timeZone: string): SQL {
+  const days = localDaysBetween(leads.enteredAt, leads.wonAt, timeZone);
+  return which === "measured" ? sql`${days} >= 0` : sql`${days} < 0`;
 }
