@@ -2,7 +2,9 @@ import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import type { Env } from "#app/env.server.ts";
+import { clientNetwork } from "./client-network.server.ts";
 import { newNonce } from "./content-security-policy.server.ts";
+import { pagePath } from "./page-path.ts";
 import { readPreferences } from "./preference-cookies.server.ts";
 import type { RequestFacts } from "./request-context.server.ts";
 import { startTimings } from "./timings.server.ts";
@@ -25,6 +27,8 @@ export function describeRequest(
     ...readPreferences(req.headers.cookie, req.headers["accept-language"]),
     secure: origin.startsWith("https:"),
     origin,
+    network: clientNetwork(req, env),
+    page: pagePath(req.url ?? "/"),
     timings: startTimings(),
     log: log.child({ requestId: id }),
     responseHeaders: new Headers(),

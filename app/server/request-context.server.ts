@@ -18,6 +18,10 @@ export interface RequestFacts {
   secure: boolean;
   /** as the reader's browser knows it, such as https://placar.example */
   origin: string;
+  /** where the request comes from, as far as limits go; never logged, never stored in clear */
+  network: string;
+  /** path and search of the page that is asked for, also where only its data is */
+  page: string;
   timings: Timings;
   log: Logger;
   /** headers that any part of the way adds to the response, cookies above all */

@@ -38,5 +38,12 @@ export const errors = {
     date: "Please write a date that exists.",
     choice: "Please choose one of the options.",
     taken: "Another record already uses this.",
+    emailTaken: "There is already an account with this e-mail address. Sign in instead?",
+    wrongCredentials: "There is no account with this e-mail address and password.",
+    wrongPassword: "This is not your current password.",
+    passwordTooShort: "Please choose a password of at least 10 characters.",
+    slugTaken: "Another organization already has this address. Please choose another.",
+    slug: "Please use small letters from a to z, figures and single hyphens, for example sunrise-agency.",
+    timeZone: "Please choose a time zone, for example America/Sao_Paulo.",
   },
 };

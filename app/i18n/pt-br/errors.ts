@@ -39,5 +39,12 @@ export const errors: typeof original = {
     date: "Escreva uma data que exista.",
     choice: "Escolha uma das opções.",
     taken: "Outro registro já usa este valor.",
+    emailTaken: "Já existe uma conta com este e-mail. Que tal entrar?",
+    wrongCredentials: "Não há conta com este e-mail e esta senha.",
+    wrongPassword: "Esta não é a sua senha atual.",
+    passwordTooShort: "Escolha uma senha de pelo menos 10 caracteres.",
+    slugTaken: "Outra agência já tem este endereço. Escolha outro.",
+    slug: "Use letras minúsculas de a a z, algarismos e hifens simples, por exemplo agencia-aurora.",
+    timeZone: "Escolha um fuso horário, por exemplo America/Sao_Paulo.",
   },
 };

@@ -1,0 +1,228 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "#app/db/database.ts";
+import type { AccountScope, SystemScope } from "#app/db/scope.ts";
+import { type Caller, callAs } from "#app/domains/caller.ts";
+import { declareCommand } from "#app/domains/declare-command.server.ts";
+import { FieldError } from "#app/domains/errors.ts";
+import { tags } from "#app/domains/tags.server.ts";
+import { members, sessions, users } from "#schema";
+import { authErrorCode, authIn, type CookieSettings } from "./auth.server.ts";
+import { type PasswordCheck, prepareHash, prepareVerification } from "./password.server.ts";
+import { admitAttempt, forgiveAll, forgiveAttempt, type Limit, limitOn } from "./rate-limit.server.ts";
+
+/** The browser in which somebody signs in. */
+export interface Browser {
+  cookies: CookieSettings;
+  /** as it sent them: the user agent is kept with the session, the cookie tells which one is current */
+  headers: Headers;
+  /** the network it calls from, for limiting how often something is tried */
+  network: string;
+}
+
+export interface SignedIn {
+  userId: string;
+  token: string;
+  /** Set-Cookie headers */
+  cookies: string[];
+}
+
+interface Prepared {
+  browser: Browser;
+  passwords: PasswordCheck;
+}
+
+const insertAccount = declareCommand({
+  name: "accounts.signUp",
+  scope: "system",
+  touches: (_scope, _input, signedIn: SignedIn) => [tags.session(signedIn.token)],
+  run: async (tx, input: SignUp & Prepared): Promise<SignedIn> => {
+    await holdEmail(tx, input.email);
+    const { name, email, password, browser } = input;
+    try {
+      const { response, headers } = await authIn(tx, {
+        cookies: browser.cookies,
+        passwords: input.passwords,
+      }).api.signUpEmail({
+        body: { name, email, password },
+        headers: userAgentOf(browser),
+        returnHeaders: true,
+      });
+      return signedIn(response.user.id, response.token, headers);
+    } catch (error) {
+      if (authErrorCode(error) === "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL") {
+        throw new FieldError("email", "emailTaken");
+      }
+      throw error;
+    }
+  },
+});
+
+export interface SignUp {
+  name: string;
+  /** in lower case */
+  email: string;
+  password: string;
+}
+
+/**
+ * Makes an account and signs its owner in.
+ * @throws FieldError for an e-mail address that has an account; TooManyAttemptsError
+ */
+export async function signUp(
+  caller: Caller<SystemScope>,
+  input: SignUp & { browser: Browser },
+): Promise<SignedIn> {
+  const { secret } = input.browser.cookies;
+  await admitAttempt(caller, [limitOn(50, secret, "sign up", input.browser.network)]);
+  return insertAccount(caller, { ...input, passwords: await prepareHash(input.password) });
+}
+
+interface Credentials {
+  /** in lower case */
+  email: string;
+  password: string;
+}
+
+const insertSession = declareCommand({
+  name: "accounts.signIn",
+  scope: "system",
+  touches: (_scope, _input, signedIn: SignedIn) => [tags.session(signedIn.token)],
+  run: async (tx, input: Credentials & Prepared & { limits: SignInLimits }): Promise<SignedIn> => {
+    const { email, password, browser, limits } = input;
+    try {
+      const { response, headers } = await authIn(tx, {
+        cookies: browser.cookies,
+        passwords: input.passwords,
+      }).api.signInEmail({
+        body: { email, password },
+        headers: userAgentOf(browser),
+        returnHeaders: true,
+      });
+      await forgiveAttempt(tx, [limits.person, limits.network]);
+      return signedIn(response.user.id, response.token, headers);
+    } catch (error) {
+      if (authErrorCode(error) === "INVALID_EMAIL_OR_PASSWORD") {
+        throw new FieldError("password", "wrongCredentials");
+      }
+      throw error;
+    }
+  },
+});
+
+interface SignInLimits {
+  person: Limit;
+  network: Limit;
+}
+
+/**
+ * Signs somebody in.
+ * @throws FieldError, the same and after the same time for a wrong password as for an unknown e-mail address;
+ * TooManyAttemptsError after 5 failures for a person and 50 for a network within a quarter of an hour
+ */
+export async function signIn(
+  caller: Caller<SystemScope>,
+  input: Credentials & { browser: Browser },
+): Promise<SignedIn> {
+  const { network, cookies } = input.browser;
+  const limits = {
+    person: limitOn(5, cookies.secret, "sign in", input.email, network),
+    network: limitOn(50, cookies.secret, "sign in", network),
+  };
+  await admitAttempt(caller, [limits.person, limits.network]);
+  const passwords = await prepareVerification(caller, { email: input.email }, input.password);
+  return insertSession(caller, { ...input, passwords, limits });
+}
+
+/** Ends a session: from the next request on, anywhere, it is nobody's. */
+export const signOut = declareCommand({
+  name: "accounts.signOut",
+  scope: "account",
+  touches: (_scope, { token }: { token: string }) => [tags.session(token)],
+  run: async (tx, { token }, scope) => {
+    await tx.delete(sessions).where(and(eq(sessions.token, token), eq(sessions.userId, scope.userId)));
+  },
+});
+
+interface NewPassword {
+  currentPassword: string;
+  newPassword: string;
+}
+
+const updatePassword = declareCommand({
+  name: "accounts.changePassword",
+  scope: "account",
+  // Every session of a person carries their tag.
+  touches: (scope, _input, signedIn: SignedIn) => [tags.user(scope.userId), tags.session(signedIn.token)],
+  run: async (tx, input: NewPassword & Prepared & { limit: Limit }, scope): Promise<SignedIn> => {
+    const { currentPassword, newPassword, browser } = input;
+    try {
+      const { response, headers } = await authIn(tx, {
+        cookies: browser.cookies,
+        passwords: input.passwords,
+      }).api.changePassword({
+        body: { currentPassword, newPassword, revokeOtherSessions: true },
+        headers: browser.headers,
+        returnHeaders: true,
+      });
+      if (response.user.id !== scope.userId) throw new Error("The session is another person's.");
+      await forgiveAll(tx, input.limit);
+      return signedIn(response.user.id, response.token, headers);
+    } catch (error) {
+      if (authErrorCode(error) === "INVALID_PASSWORD") {
+        throw new FieldError("currentPassword", "wrongPassword");
+      }
+      throw error;
+    }
+  },
+});
+
+/**
+ * Changes the password of who is signed in. Ends all their sessions and starts a new one in this browser.
+ * @throws FieldError where the current password is not the current one; TooManyAttemptsError after 5 of those
+ */
+export async function changePassword(
+  caller: Caller<AccountScope>,
+  input: NewPassword & { browser: Browser },
+): Promise<SignedIn> {
+  const { userId } = caller.scope;
+  const asSystem = callAs(caller, { kind: "system" } as const);
+  const limit = limitOn(5, input.browser.cookies.secret, "change password", userId);
+  await admitAttempt(asSystem, [limit]);
+  const { verify } = await prepareVerification(asSystem, { userId }, input.currentPassword);
+  const { hash } = await prepareHash(input.newPassword);
+  return updatePassword(caller, { ...input, passwords: { verify, hash }, limit });
+}
+
+/** Changes a person's own name, which the people of all their organizations see. */
+export const changeName = declareCommand({
+  name: "accounts.changeName",
+  scope: "account",
+  touches: (scope, _input: { name: string }, organizationIds: string[]) => [
+    tags.user(scope.userId),
+    ...organizationIds.map(tags.people),
+  ],
+  run: async (tx, { name }, scope) => {
+    // First the name, then who sees it: whoever adds this person to an organization holds their row meanwhile.
+    await tx.update(users).set({ name }).where(eq(users.id, scope.userId));
+    const rows = await tx
+      .select({ organizationId: members.organizationId })
+      .from(members)
+      .where(eq(members.userId, scope.userId));
+    return rows.map((row) => row.organizationId);
+  },
+});
+
+/** Two who want the same address come one after the other, so that the second is told. */
+export async function holdEmail(tx: Transaction, email: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`);
+}
+
+/** A session that the browser still holds is none of the new one's business. */
+function userAgentOf({ headers }: Browser): Headers {
+  return new Headers({ "User-Agent": headers.get("User-Agent") ?? "" });
+}
+
+function signedIn(userId: string, token: string | null, headers: Headers): SignedIn {
+  if (token === null) throw new Error("No session was made.");
+  return { userId, token, cookies: headers.getSetCookie() };
+}
