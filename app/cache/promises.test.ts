@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ReadOutcome } from "./events.ts";
+import {
+  bumpsBeforeTheCommit,
+  transactionsThroughTheCache,
+  versionsReadAfterTheQuery,
+  versionsWithoutNonce,
+} from "./simulation/broken.ts";
+import { type Scenario, scenarios } from "./simulation/scenario.ts";
+import { simulate, type Variant } from "./simulation/simulate.ts";
+
+const numRuns = 500;
+
+/** What was broken of one promise in one play of the scenario. */
+async function broken(promise: number, scenario: Scenario, variant?: Variant): Promise<readonly string[]> {
+  return (await simulate(scenario, variant)).violations.get(promise) ?? [];
+}
+
+function holds(promise: number, of: fc.Arbitrary<Scenario> = scenarios()): Promise<void> {
+  return fc.assert(
+    fc.asyncProperty(of, async (scenario) => {
+      expect(await broken(promise, scenario)).toEqual([]);
+    }),
+    { numRuns },
+  );
+}
+
+/** Plays scenarios until one shows that the variant breaks the promise. */
+async function isFoundOut(
+  promise: number,
+  variant: Variant,
+  of: fc.Arbitrary<Scenario> = scenarios(),
+): Promise<void> {
+  const property = fc.asyncProperty(
+    of,
+    async (scenario) => (await broken(promise, scenario, variant)).length === 0,
+  );
+  const found = await fc.check(property, { numRuns: 3_000, endOnFailure: true });
+  expect(found.failed).toBe(true);
+}
+
+const manyEvictions = scenarios({ evict: 8, setClockBack: 3 });
+
+describe("In any order, with requests lost and processes killed at any moment,", () => {
+  it("1: no read that starts after INVALIDATE returned serves an older value", () => holds(1));
+  it("2: after quiescence every instance returns what the database holds", () => holds(2));
+  it("3: a stored version was current at some moment before its query started", () => holds(3));
+  it("4: a version never comes back once it was replaced", () => holds(4, manyEvictions));
+  it("5: a rolled-back value is never observable", () => holds(5));
+  it("every read is answered, with what its own query returns or throws, and the cache comes back", () =>
+    holds(0));
+});
+
+describe("The same scenarios find out", () => {
+  it("1: versions that are read after the query ran", () => isFoundOut(1, versionsReadAfterTheQuery));
+  it("2: versions that are read after the query ran", () => isFoundOut(2, versionsReadAfterTheQuery));
+  it("3: versions that are read after the query ran", () => isFoundOut(3, versionsReadAfterTheQuery));
+  it("2: a bump before the commit", () => isFoundOut(2, bumpsBeforeTheCommit));
+  it("4: versions without a nonce", () => isFoundOut(4, versionsWithoutNonce, manyEvictions));
+  it("5: transactions that ask the cache", () => isFoundOut(5, transactionsThroughTheCache));
+});
+
+it("answers in every way there is", async () => {
+  const seen = new Set<ReadOutcome>();
+  const every = fc.asyncProperty(scenarios(), async (scenario) => {
+    for (const outcome of (await simulate(scenario)).outcomes) seen.add(outcome);
+  });
+  await fc.assert(every, { numRuns });
+  expect([...seen].sort()).toEqual(["away", "hit", "joined", "miss", "stale"]);
+});

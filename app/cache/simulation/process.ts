@@ -1,0 +1,85 @@
+import type { Budgets } from "../budgets.ts";
+import type { CacheEvent } from "../events.ts";
+import { createQueryCache, type QueryCache } from "../query-cache.ts";
+import type { CacheStore } from "../store.ts";
+import type { MemoryStore } from "../stores/memory.ts";
+import { tag } from "../tag.ts";
+import type { ModelDatabase, Owed } from "./model-database.ts";
+import { createWire, type Witness } from "./network.ts";
+import { rowCount } from "./scenario.ts";
+import type { Machine, World } from "./world.ts";
+
+export const group = "organization";
+
+/** One instance of an application: its cache, and what it does after a commit. */
+export interface Process {
+  readonly cache: QueryCache;
+  /** It ends here and now once it is dead: nothing of what it had under way arrives. */
+  readonly machine: Machine;
+  /** Bumps what a committed transaction touched, and remembers that it did. Throws when it could not. */
+  settle(owed: Owed): Promise<void>;
+  /** For each row, how far back in its history this process may not look, by what it knows to be bumped or not bumped. */
+  readonly floor: number[];
+}
+
+/** What all processes of a world share. */
+export interface Surroundings {
+  readonly world: World;
+  readonly database: ModelDatabase;
+  readonly memory: MemoryStore;
+  readonly witness: Witness;
+  readonly faults: { oneIn: number };
+  /** For each row, how far back in its history no process may look, because the bump has answered. */
+  readonly floor: number[];
+  readonly between: (store: CacheStore) => CacheStore;
+  readonly onEvent: (event: CacheEvent) => void;
+  readonly nonce: () => string;
+}
+
+const budgets: Partial<Budgets> = {
+  deadlineMs: 80,
+  leaseMs: 300,
+  leaseWaitMs: 100,
+  awayConcurrency: 2,
+  failures: 2,
+  recoverMs: 50,
+  maxRecoverMs: 100,
+};
+
+export function startProcess(around: Surroundings): Process {
+  const { world, database, witness, memory, faults } = around;
+  const machine: Machine = { skewMs: 0, dead: false };
+  const floor = Array.from({ length: rowCount }, () => 0);
+
+  const cache = createQueryCache({
+    store: around.between(createWire({ world, machine, store: memory, faults, witness })),
+    namespace: "simulation",
+    version: "1",
+    budgets,
+    clock: world.clock(machine),
+    random: { fraction: () => 0.5, nonce: around.nonce },
+    onEvent: around.onEvent,
+    onRecover: async () => {
+      for (const owed of [...database.pending]) await settle(owed);
+    },
+  });
+
+  async function settle(owed: Owed): Promise<void> {
+    try {
+      await cache.invalidate(owed.rows.map((row) => tag(group, `row:${row}`)));
+    } catch (error) {
+      raise(floor, owed);
+      throw error;
+    }
+    raise(around.floor, owed);
+    database.settle(owed);
+  }
+
+  function raise(which: number[], owed: Owed): void {
+    for (const [row, written] of owed.writes) {
+      which[row] = Math.max(which[row] ?? 0, database.placeOf(row, written) ?? 0);
+    }
+  }
+
+  return { cache, machine, settle, floor };
+}
