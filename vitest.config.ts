@@ -10,7 +10,23 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,drizzle,ops,dev}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/*.redis.test.ts", "**/*.cloud.test.ts", "**/node_modules/**"],
+          exclude: [
+            "**/*.db.test.ts",
+            "**/*.redis.test.ts",
+            "**/*.cloud.test.ts",
+            "**/*.http.test.ts",
+            "**/node_modules/**",
+          ],
+        },
+      },
+      {
+        // The built server as a process of its own.
+        test: {
+          name: "http",
+          include: ["app/**/*.http.test.ts"],
+          globalSetup: ["./dev/test/built.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

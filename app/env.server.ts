@@ -5,7 +5,11 @@ export class EnvError extends Error {
   override name = "EnvError";
 }
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().max(65_535));
 
 const databaseUrl = z.string().refine((value) => {
   const url = URL.parse(value);

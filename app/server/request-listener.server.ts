@@ -1,4 +1,4 @@
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { createRequestListener } from "@remix-run/node-fetch-server";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import type { Services } from "./app.server.ts";
@@ -43,6 +43,8 @@ export function createAppListener(
 
   async function answer(request: Request, facts: RequestFacts): Promise<Response> {
     if (isCrossOriginWrite(request, facts.origin)) return houseError(400, facts);
+    // React Router would serve it, and complain of the path on the console.
+    if (!isDecodable(new URL(request.url).pathname)) return houseError(400, facts);
     const body = limitBody(request);
     if (body.exceeded()) return houseError(413, facts);
     const context = new RouterContextProvider();
@@ -50,7 +52,7 @@ export function createAppListener(
     try {
       const response = await handle(body.request, context);
       if (body.exceeded()) return houseError(413, facts);
-      return isBare(response) && wantsPage(request) ? houseError(response.status, facts) : response;
+      return lacksPage(response) && wantsPage(request) ? houseError(response.status, facts) : response;
     } catch (error) {
       facts.log.error({ err: error }, "request failed outside the routes");
       return houseError(500, facts);
@@ -60,19 +62,45 @@ export function createAppListener(
   return (req, res) => {
     const facts = describeRequest(req, env, log);
     res.once("close", () => logRequest(req, res, facts));
+    res.once("finish", () => discardRest(req));
+    req.url = targetPath(req.url);
     runRequest(facts, () => listen(req, res));
   };
 }
 
-/** An error of React Router's own making, without a page: a forged form, or a renderer that failed twice. */
-function isBare(response: Response): boolean {
-  if (response.status < 400) return false;
-  const type = response.headers.get("Content-Type");
-  return response.body === null || type === null || type.startsWith("text/plain");
+/**
+ * What is left of a body that nobody read, a refused one above all: until it is out of the way, the next request on the
+ * same connection would wait for ever.
+ */
+function discardRest(req: IncomingMessage) {
+  if (req.complete) return;
+  req.removeAllListeners("data");
+  req.resume();
+}
+
+/** A proxy may send the whole address (RFC 9112, 3.2.2); a path of slashes and words is meant otherwise. */
+function targetPath(target = "/"): string {
+  if (target.startsWith("/")) return target;
+  const url = URL.parse(target);
+  return url ? `${url.pathname}${url.search}` : target;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    // Its result must be used: a bundler takes the call for one without effects.
+    return decodeURI(path) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function wantsPage(request: Request): boolean {
   return /\btext\/html\b/.test(request.headers.get("Accept") ?? "");
+}
+
+/** An error of React Router's own making (a forged form, a renderer that failed twice) or of a route without a page. */
+function lacksPage(response: Response): boolean {
+  return response.status >= 400 && !response.headers.get("Content-Type")?.startsWith("text/html");
 }
 
 function unreachable(): never {

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { readdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+const root = dirname(dirname(import.meta.dirname));
+
+/** What the build is made from. */
+const sources = [
+  "app",
+  "drizzle/schema",
+  "dev/bundle",
+  "vite.config.ts",
+  "react-router.config.ts",
+  "package.json",
+  "package-lock.json",
+];
+
+/** Builds the application if there is no build, or one older than a source. Says whether it had to. */
+export async function ensureBuild(): Promise<boolean> {
+  const built = await modified(join(root, "build", "server", "index.js"));
+  const newest = Math.max(...(await Promise.all(sources.map((source) => newestIn(join(root, source))))));
+  if (built > newest) return false;
+  await build();
+  return true;
+}
+
+async function build(): Promise<void> {
+  const command = join(root, "node_modules", "@react-router", "dev", "bin.cjs");
+  const child = spawn(process.execPath, [command, "build"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output: Buffer[] = [];
+  child.stdout.on("data", (chunk) => output.push(chunk));
+  child.stderr.on("data", (chunk) => output.push(chunk));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`The build failed:\n${Buffer.concat(output)}`);
+}
+
+/** A folder counts too: its time changes when a file in it is removed. */
+async function newestIn(path: string): Promise<number> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
+  const isSource = (name: string) => !/\.test\.tsx?$/.test(name);
+  const paths = entries
+    .filter(({ name }) => isSource(name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const times = await Promise.all([path, ...paths].map(modified));
+  return Math.max(...times);
+}
+
+async function modified(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
+}
