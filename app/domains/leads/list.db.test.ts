@@ -1,0 +1,252 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { InvalidCursorError } from "#app/db/keyset/index.ts";
+import { newId } from "#app/db/new-id.ts";
+import type { OrganizationScope } from "#app/db/scope.ts";
+import { callerFor, type DataLayer } from "#app/domains/caller.ts";
+import { openDataLayer } from "#app/domains/data-layer.server.ts";
+import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
+import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import type { LeadStatus } from "#schema";
+import { type LeadFilter, type LeadSort, leadSorts } from "./lead-filter.ts";
+import { leadStatuses, pipelineStages, rankOf } from "./lead-status.ts";
+import { countLeads, type LeadListArgs, listLeads, listSources } from "./queries.server.ts";
+
+let db: TestDatabase;
+let data: DataLayer;
+let agency: ArrangedOrganization;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  data = await openDataLayer({ database: db.database, sweepSeconds: 0 });
+  agency = await arrangeOrganization(db.sql, "agency");
+});
+beforeEach(() => db.sql("delete from leads"));
+afterAll(() => db?.close());
+
+interface PlainLead {
+  status: LeadStatus;
+  /** The furthest stage, 0 to 5. */
+  reached: number;
+  source: string | null;
+  value: number | null;
+  /** Milliseconds since the epoch. */
+  enteredAt: number;
+  wonAt: number | null;
+  deleted: boolean;
+}
+
+const first = Date.parse("2018-10-25T00:00:00Z");
+const lastDay = 140;
+// The clocks of three of these change within the range, at midnight in the first; the last is off by half an hour.
+const zones = ["America/Sao_Paulo", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"];
+const halfHour = 1_800_000;
+
+/** On the borders of days more often than anywhere else. */
+const instant = fc
+  .tuple(
+    fc.integer({ min: 0, max: lastDay * 48 }),
+    fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: 0, max: halfHour })),
+  )
+  .map(([halfHours, ms]) => first + halfHours * halfHour + ms);
+const localDate = fc
+  .integer({ min: -3, max: lastDay + 3 })
+  .map((days) => Temporal.PlainDate.from("2018-10-25").add({ days }).toString());
+const sources = ["Árvore", "organic", "paid_search", "unknown"];
+
+const plainLead: fc.Arbitrary<PlainLead> = fc
+  .record({
+    status: fc.constantFrom(...leadStatuses),
+    furthest: fc.integer({ min: 0, max: 4 }),
+    source: fc.constantFrom(null, ...sources),
+    value: fc.option(fc.constantFrom(0, 1, 99_999, 100_000_000_000_000), { nil: null }),
+    enteredAt: instant,
+    wonAt: instant,
+    deleted: fc.constantFrom(false, false, false, true),
+  })
+  .map(({ furthest, wonAt, ...lead }) => {
+    const won = lead.status === "won";
+    const rank = lead.status === "lost" ? 0 : rankOf(lead.status);
+    return { ...lead, reached: won ? 5 : Math.max(furthest, rank), wonAt: won ? wonAt : null };
+  });
+
+const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
+  {
+    status: fc.subarray([...leadStatuses]),
+    source: fc.subarray([...sources, "nowhere"]),
+    from: localDate,
+    to: localDate,
+    wonFrom: localDate,
+    wonTo: localDate,
+    reached: fc.constantFrom(...pipelineStages),
+    value: fc.constantFrom("declared" as const, "undeclared" as const),
+  },
+  { requiredKeys: [] },
+);
+const anySort: fc.Arbitrary<LeadSort> = fc.record({
+  by: fc.constantFrom(...leadSorts),
+  direction: fc.constantFrom("asc" as const, "desc" as const),
+});
+
+const owner = () =>
+  callerFor<OrganizationScope>(data, {
+    kind: "organization",
+    organizationId: agency.id,
+    userId: agency.users.owner,
+    role: "owner",
+  });
+
+/** Around the cache, since the leads are put around the commands. */
+const pageOf = (args: Partial<LeadListArgs>) =>
+  listLeads.recompute(owner(), {
+    filter: {},
+    sort: { by: "entered", direction: "desc" },
+    pageSize: 50,
+    timeZone: "America/Sao_Paulo",
+    cursorSecret: "a secret of sixteen or more",
+    ...args,
+  });
+
+/** Names a lead by its place, so that what comes back can be told. */
+async function put(rows: readonly PlainLead[]): Promise<string[]> {
+  const ids = rows.map(() => newId());
+  await db.sql("delete from leads");
+  await db.sql(
+    `insert into leads (id, organization_id, mentee_id, name, source, status, reached_rank, value, entered_at, won_at, deleted_at)
+     select (lead->>'id')::uuid, $2, $3, 'lead', lead->>'source', (lead->>'status')::lead_status, (lead->>'reached')::smallint, (lead->>'value')::bigint,
+       to_timestamp((lead->>'enteredAt')::numeric / 1000), to_timestamp((lead->>'wonAt')::numeric / 1000), case when (lead->>'deleted')::boolean then now() end
+     from jsonb_array_elements($1::jsonb) lead`,
+    [JSON.stringify(rows.map((row, i) => ({ ...row, id: ids[i] }))), agency.id, agency.menteeIds[0]],
+  );
+  return ids;
+}
+
+function matches(lead: PlainLead, filter: LeadFilter, timeZone: string): boolean {
+  const dateOf = (ms: number) =>
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const between = (ms: number | null, from?: string, to?: string) => {
+    if (from === undefined && to === undefined) return true;
+    if (ms === null) return false;
+    const date = dateOf(ms);
+    return (from === undefined || from <= date) && (to === undefined || date <= to);
+  };
+  return (
+    !lead.deleted &&
+    (!filter.status?.length || filter.status.includes(lead.status)) &&
+    (!filter.source?.length || filter.source.includes(lead.source ?? "unknown")) &&
+    between(lead.enteredAt, filter.from, filter.to) &&
+    between(lead.wonAt, filter.wonFrom, filter.wonTo) &&
+    (filter.reached === undefined || lead.reached >= rankOf(filter.reached)) &&
+    (filter.value === undefined || (lead.value !== null) === (filter.value === "declared"))
+  );
+}
+
+test("a filter admits what plain loops admit, in any zone; the count agrees with the list", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(plainLead, { maxLength: 40 }),
+      anyFilter,
+      fc.constantFrom(...zones),
+      async (rows, filter, timeZone) => {
+        const ids = await put(rows);
+        const expected = ids.filter((_, i) => matches(rows[i] as PlainLead, filter, timeZone));
+        const page = await pageOf({ filter, timeZone });
+        expect(page.rows.map(({ id }) => id).toSorted()).toEqual(expected.toSorted());
+        expect(await countLeads.recompute(owner(), { filter, timeZone })).toBe(expected.length);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test("pages of any sort, forwards and back, are the plainly sorted list", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(plainLead, { maxLength: 30 }),
+      anySort,
+      fc.integer({ min: 1, max: 7 }),
+      fc.option(fc.subarray([...leadStatuses]), { nil: undefined }),
+      async (rows, sort, pageSize, status) => {
+        const ids = await put(rows);
+        const filter = { status };
+        const expected = rows
+          .map((row, i) => ({ ...row, id: ids[i] as string }))
+          .filter((row) => matches(row, filter, "UTC"))
+          .toSorted(inOrder(sort))
+          .map(({ id }) => id);
+        const there: string[] = [];
+        const back: string[] = [];
+        let page = await pageOf({ filter, sort, pageSize });
+        for (;;) {
+          there.push(...page.rows.map(({ id }) => id));
+          if (page.next === null) break;
+          page = await pageOf({ filter, sort, pageSize, after: page.next });
+        }
+        for (;;) {
+          back.unshift(...page.rows.map(({ id }) => id));
+          if (page.previous === null) break;
+          page = await pageOf({ filter, sort, pageSize, before: page.previous });
+        }
+        expect(there).toEqual(expected);
+        expect(back).toEqual(expected);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+/** Undeclared values last in both directions; stages in order of entry. */
+function inOrder({ by, direction }: LeadSort) {
+  type Row = PlainLead & { id: string };
+  const sign = direction === "asc" ? 1 : -1;
+  const compare = (a: number | string, b: number | string) => (a < b ? -sign : a > b ? sign : 0);
+  const byId = (a: Row, b: Row) => compare(a.id, b.id);
+  const byEntry = (a: Row, b: Row) => compare(a.enteredAt, b.enteredAt) || byId(a, b);
+  return (a: Row, b: Row): number => {
+    if (by === "entered") return byEntry(a, b);
+    if (by === "stage") return compare(rankOf(a.status), rankOf(b.status)) || byEntry(a, b);
+    if (a.value === null || b.value === null) {
+      return Number(a.value === null) - Number(b.value === null) || byId(a, b);
+    }
+    return compare(a.value, b.value) || byId(a, b);
+  };
+}
+
+test("a cursor opens one list only", async () => {
+  await put(Array.from({ length: 3 }, (_, i) => ({ ...plain, enteredAt: first + i })));
+  const { next } = await pageOf({ pageSize: 1 });
+  expect((await pageOf({ pageSize: 1, after: next ?? "" })).rows).toHaveLength(1);
+  const misused: Partial<LeadListArgs>[] = [
+    { after: `${next}x` },
+    { after: "nonsense" },
+    { after: next ?? "", before: next ?? "" },
+    { after: next ?? "", sort: { by: "value", direction: "desc" } },
+    { after: next ?? "", sort: { by: "entered", direction: "asc" } },
+    { after: next ?? "", filter: { status: ["won"] } },
+    { after: next ?? "", cursorSecret: "another secret, as long" },
+  ];
+  for (const args of misused) await expect(pageOf(args)).rejects.toThrow(InvalidCursorError);
+});
+
+test("sources are listed once each, the unknown one last", async () => {
+  const withSource = (source: string | null): PlainLead => ({ ...plain, source });
+  expect(await listSources.recompute(owner(), {})).toEqual({ sources: [], more: false });
+  await put([withSource("b"), withSource("a"), withSource("b"), { ...withSource("c"), deleted: true }]);
+  expect((await listSources.recompute(owner(), {})).sources).toEqual(["a", "b"]);
+  await put([withSource("z"), withSource(null), withSource("unknown")]);
+  expect((await listSources.recompute(owner(), {})).sources).toEqual(["z", "unknown"]);
+  await put(Array.from({ length: 250 }, (_, i) => withSource(`source ${i}`)));
+  const many = await listSources.recompute(owner(), {});
+  expect([many.sources.length, many.more]).toEqual([200, true]);
+});
+
+const plain: PlainLead = {
+  status: "new",
+  reached: 0,
+  source: null,
+  value: null,
+  enteredAt: first,
+  wonAt: null,
+  deleted: false,
+};
