@@ -2,6 +2,10 @@ import { index, type RouteConfig, route } from "@react-router/dev/routes";
 
 export default [
   index("routes/start.tsx"),
+  route("o/:organization", "routes/organization.tsx", [
+    index("routes/home.tsx"),
+    route("reports/pipeline", "routes/reports/pipeline.tsx"),
+  ]),
   route("preferences", "routes/preferences.ts"),
   route("health/live", "routes/health.ts", { id: "health-live" }),
   route("health/ready", "routes/health.ts", { id: "health-ready" }),

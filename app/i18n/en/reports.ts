@@ -19,7 +19,7 @@ export const reports = {
     won: "Leads won",
     lost: "Leads lost",
     conversion: "Conversion",
-    conversionNote: "Won of all that entered",
+    wonOfEntered: (percent: string) => `${percent} of all that entered`,
     wonValue: "Won value",
     daysMedian: "Days to win, median",
     daysMean: "Days to win, mean",

@@ -21,7 +21,7 @@ export const reports: typeof original = {
     won: "Leads fechados",
     lost: "Leads perdidos",
     conversion: "Conversão",
-    conversionNote: "Fechados entre todos os que entraram",
+    wonOfEntered: (percent) => `${percent} de todos os que entraram`,
     wonValue: "Valor fechado",
     daysMedian: "Dias até fechar, mediana",
     daysMean: "Dias até fechar, média",

@@ -1,19 +1,28 @@
 import { Link } from "react-router";
-import type { I18n } from "#app/i18n/index.ts";
-import { useI18n } from "#app/i18n/index.ts";
 import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { periodOf, periodPresets, today } from "#app/domains/period.ts";
-import { leadsOf, leadsOfGroup, PipelineFunnel, PipelineGroups } from "#app/domains/reports/pipeline/chart.tsx";
-import { type PipelineGrouping, pipelineGroupings, pipelineParams } from "#app/domains/reports/pipeline/params.ts";
+import {
+  leadsOf,
+  leadsOfGroup,
+  PipelineFunnel,
+  PipelineGroups,
+} from "#app/domains/reports/pipeline/chart.tsx";
+import {
+  type PipelineGrouping,
+  pipelineGroupings,
+  pipelineParams,
+} from "#app/domains/reports/pipeline/params.ts";
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
 import type { PipelineReport } from "#app/domains/reports/pipeline/summarize.ts";
 import { groupLabel, periodText } from "#app/domains/reports/pipeline/text.ts";
+import type { I18n } from "#app/i18n/index.ts";
+import { useI18n } from "#app/i18n/index.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
 import {
   ButtonLink,
-  changeFrom,
   Columns,
+  changeFrom,
   DataTable,
   EmptyState,
   Kpi,
@@ -50,7 +59,10 @@ export default function Pipeline({ loaderData }: Route.ComponentProps) {
           from={report.period.from ?? ""}
           to={report.period.to ?? ""}
           presets={[
-            ...periodPresets.map((preset) => ({ label: m.reports.presets[preset], ...periodOf(preset, today) })),
+            ...periodPresets.map((preset) => ({
+              label: m.reports.presets[preset],
+              ...periodOf(preset, today),
+            })),
             { label: m.reports.presets.all, from: "", to: "" },
           ]}
           keep={report.by === "source" ? [] : [["by", report.by]]}
@@ -58,8 +70,8 @@ export default function Pipeline({ loaderData }: Route.ComponentProps) {
       </PageHeader>
       <PipelineKpis report={report} organization={organization} i18n={i18n} />
       {report.entered === 0 ? (
-        <EmptyState title={t.empty} hint={t.emptyHint}>
-          <ButtonLink to={`/o/${slug}/leads/new`}>{t.addLead}</ButtonLink>
+        <EmptyState title={t.empty} action={<ButtonLink to={`/o/${slug}/leads/new`}>{t.addLead}</ButtonLink>}>
+          {t.emptyHint}
         </EmptyState>
       ) : (
         <>
@@ -67,7 +79,10 @@ export default function Pipeline({ loaderData }: Route.ComponentProps) {
             <Section title={t.funnel}>
               <PipelineFunnel report={report} slug={slug} i18n={i18n} />
             </Section>
-            <Section title={report.by === "source" ? t.bySource : t.byMonth} actions={<Groupings report={report} />}>
+            <Section
+              title={report.by === "source" ? t.bySource : t.byMonth}
+              actions={<Groupings report={report} />}
+            >
               <PipelineGroups report={report} slug={slug} i18n={i18n} />
             </Section>
           </Columns>
@@ -190,19 +205,28 @@ function GroupTable({ report, organization, i18n }: PartProps) {
       rowKey={(group) => group.key}
       empty={null}
       columns={[
-        { key: "group", header: t.by[report.by], rowHeader: true, cell: (group) => groupLabel(group, report.by, i18n) },
+        {
+          key: "group",
+          header: t.by[report.by],
+          rowHeader: true,
+          cell: (group) => groupLabel(group, report.by, i18n),
+        },
         {
           key: "entered",
           header: t.entered,
           figure: true,
-          cell: (group) => <Link to={leadsUrl(slug, leadsOfGroup(report, group))}>{f.number(group.entered)}</Link>,
+          cell: (group) => (
+            <Link to={leadsUrl(slug, leadsOfGroup(report, group))}>{f.number(group.entered)}</Link>
+          ),
         },
         {
           key: "won",
           header: t.won,
           figure: true,
           cell: (group) => (
-            <Link to={leadsUrl(slug, { ...leadsOfGroup(report, group), status: ["won"] })}>{f.number(group.won)}</Link>
+            <Link to={leadsUrl(slug, { ...leadsOfGroup(report, group), status: ["won"] })}>
+              {f.number(group.won)}
+            </Link>
           ),
         },
         {
@@ -219,7 +243,9 @@ function GroupTable({ report, organization, i18n }: PartProps) {
             group.wonValue === null ? (
               <span className="text-base text-muted">{m.common.figure.notMeasured}</span>
             ) : (
-              <Link to={leadsUrl(slug, { ...leadsOfGroup(report, group), status: ["won"], value: "declared" })}>
+              <Link
+                to={leadsUrl(slug, { ...leadsOfGroup(report, group), status: ["won"], value: "declared" })}
+              >
                 {f.wholeMoney(group.wonValue, currency)}
               </Link>
             ),

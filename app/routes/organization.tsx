@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import { Outlet } from "react-router";
+import { periodOf, today } from "#app/domains/period.ts";
+import { FlashNotice } from "#app/flash-notice.tsx";
+import { useI18n } from "#app/i18n/index.ts";
+import { PageError } from "#app/page-error.tsx";
+import { usePreferences } from "#app/root.tsx";
+import { requireMember } from "#app/server/session.server.ts";
+import { AppShell, PublicShell } from "#app/ui/index.ts";
+import type { Route } from "./+types/organization.ts";
+
+/** What every page of an organization stands in. */
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { organization, role, user } = await requireMember(context, params.organization, "leads.read");
+  const { name, slug, timeZone } = organization;
+  return {
+    organization: { name, slug },
+    role,
+    user: { name: user.name },
+    thisYear: periodOf("this-year", today(timeZone)),
+  };
+}
+
+export default function Organization({ loaderData }: Route.ComponentProps) {
+  return (
+    <OrganizationShell {...loaderData}>
+      <Outlet />
+    </OrganizationShell>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+function OrganizationShell({
+  organization,
+  role,
+  user,
+  thisYear,
+  children,
+}: Loaded & { children: ReactNode }) {
+  const { m } = useI18n();
+  const preferences = usePreferences();
+  const base = `/o/${organization.slug}`;
+  return (
+    <AppShell
+      organization={{ name: organization.name, href: base }}
+      sections={[
+        {
+          items: [
+            { label: m.home.title, href: base, end: true },
+            { label: m.leads.title, href: `${base}/leads` },
+          ],
+        },
+        {
+          label: m.reports.title,
+          items: [
+            {
+              label: m.reports.pipeline.title,
+              href: `${base}/reports/pipeline?from=${thisYear.from}&to=${thisYear.to}`,
+            },
+          ],
+        },
+      ]}
+      account={{ name: user.name, detail: m.people.roles[role], href: "/account" }}
+      preferences={preferences}
+    >
+      <FlashNotice />
+      {children}
+    </AppShell>
+  );
+}
+
+/** A page that fails keeps the shell around it, so that there is a way on. */
+export function ErrorBoundary({ loaderData, error }: Route.ErrorBoundaryProps) {
+  const preferences = usePreferences();
+  if (!loaderData) {
+    return (
+      <PublicShell preferences={preferences}>
+        <PageError error={error} />
+      </PublicShell>
+    );
+  }
+  return (
+    <OrganizationShell {...loaderData}>
+      <PageError error={error} />
+    </OrganizationShell>
+  );
+}
