@@ -47,6 +47,26 @@ function moneyFormat(locale: Locale, currency: string, notation: "standard" | "w
   return made;
 }
 
+/**
+ * Browsers and Node carry different editions of the language data, which differ in their special spaces
+ * (thin ones around a dash, a narrow one before AM). A page rendered by one and hydrated by the other must
+ * read the same, so these become the ordinary space and the ordinary no-break space.
+ */
+export function evenSpaces(text: string): string {
+  return text.replaceAll("\u2009", " ").replaceAll("\u202f", "\u00a0");
+}
+
+/** The same functions, with even spaces in what they return. */
+function withEvenSpaces<Functions extends Record<string, (...values: never[]) => string>>(
+  functions: Functions,
+): Functions {
+  const even = Object.entries(functions).map(([name, write]) => [
+    name,
+    (...values: never[]) => evenSpaces(write(...values)),
+  ]);
+  return Object.fromEntries(even);
+}
+
 /** A local date or month has no zone: it is formatted as midnight UTC, in UTC. */
 function localDay(date: string): Date {
   const [year, month, day] = date.split("-").map(Number);
@@ -103,7 +123,7 @@ function createFormat(locale: Locale) {
     return made;
   };
 
-  return {
+  return withEvenSpaces({
     /** A whole number: 8,000. */
     number: (value: number) => number.format(value),
     /** At most one decimal: 12.5. */
@@ -155,5 +175,5 @@ function createFormat(locale: Locale) {
     time: (iso: string, timeZone: string) => instant(timeZone, undefined).format(new Date(iso)),
     /** Several names: a, b and c. */
     list: (names: readonly string[]) => list.format(names),
-  };
+  });
 }

@@ -45,68 +45,72 @@ export function AppShell(props: AppShellProps) {
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
       <SkipLink />
-      <header className="sticky top-0 z-20 flex items-center justify-between gap-4 border-ink border-b-2 bg-paper px-4 py-2 lg:hidden print:hidden">
-        <Link to={organization?.href ?? "/"}>
-          <Brand />
-        </Link>
-        <button
-          type="button"
-          popoverTarget="menu"
-          className="label flex min-h-11 items-center gap-2 px-2 text-ink"
-        >
-          <Icon name="menu" />
-          {m.common.menu}
-        </button>
-      </header>
-      <div
-        id="menu"
-        popover="auto"
-        ref={menu}
-        className="fixed inset-y-0 right-0 left-auto m-0 hidden h-dvh w-72 max-w-[85vw] flex-col overflow-y-auto border-ink border-l-2 bg-sunk px-5 pt-5 pb-6 text-ink backdrop:bg-ink/40 open:flex lg:sticky lg:top-0 lg:left-0 lg:flex lg:w-auto lg:max-w-none lg:border-line lg:border-r lg:border-l-0 print:hidden"
-      >
-        <Link to={organization?.href ?? "/"} className="hidden self-start lg:block">
-          <Brand />
-        </Link>
-        {organization && (
-          <p className="figure mt-1 border-line border-b pb-4 text-2xl leading-7 lg:mt-7">
-            {organization.name}
-          </p>
-        )}
-        <nav aria-label={m.common.mainNavigation} className="mt-4 grid gap-5">
-          {sections.map((section) => (
-            <div key={section.items[0]?.href ?? section.label}>
-              {section.label && <p className="label mb-1 text-muted">{section.label}</p>}
-              <ul>
-                {section.items.map((item) => (
-                  <li key={item.href}>
-                    <NavLink
-                      to={item.href}
-                      end={item.end ?? false}
-                      className="-mx-5 block border-transparent border-l-4 py-1.5 pr-5 pl-4 hover:bg-paper aria-[current=page]:border-accent aria-[current=page]:font-semibold"
-                    >
-                      {item.label}
-                    </NavLink>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
-        </nav>
-        <div className="mt-auto grid gap-4 pt-8">
-          <div className="flex items-end justify-between gap-3 border-line border-t pt-4">
-            <Link to={account.href} className="group min-w-0 leading-5">
-              <span className="block truncate font-semibold group-hover:text-accent">{account.name}</span>
-              <span className="block text-muted text-sm">{account.detail}</span>
-            </Link>
-            <Form method="post" action={signOutAction}>
-              <button type="submit" className="link text-sm">
-                {m.common.signOut}
-              </button>
-            </Form>
-          </div>
-          <Preferences {...preferences} />
+      <header className="contents">
+        <div className="sticky top-0 z-20 flex items-center justify-between gap-4 border-ink border-b-2 bg-paper px-4 py-2 lg:hidden print:hidden">
+          <Link to={organization?.href ?? "/"}>
+            <Brand />
+          </Link>
+          <button
+            type="button"
+            popoverTarget="menu"
+            className="label flex min-h-11 items-center gap-2 px-2 text-ink"
+          >
+            <Icon name="menu" />
+            {m.common.menu}
+          </button>
         </div>
-      </div>
+        <div
+          id="menu"
+          popover="auto"
+          ref={menu}
+          className="fixed inset-y-0 right-0 left-auto m-0 hidden h-dvh w-72 max-w-[85vw] overflow-y-auto border-ink border-l-2 bg-sunk text-ink backdrop:bg-ink/40 open:block lg:static lg:block lg:h-auto lg:w-auto lg:max-w-none lg:overflow-visible lg:border-line lg:border-r lg:border-l-0 print:hidden"
+        >
+          <div className="flex min-h-full flex-col px-5 pt-5 pb-6 lg:sticky lg:top-0 lg:h-dvh lg:min-h-0 lg:overflow-y-auto">
+            <Link to={organization?.href ?? "/"} className="hidden self-start lg:block">
+              <Brand />
+            </Link>
+            {organization && (
+              <p className="figure mt-1 border-line border-b pb-4 text-2xl leading-7 lg:mt-7">
+                {organization.name}
+              </p>
+            )}
+            <nav aria-label={m.common.mainNavigation} className="mt-4 grid gap-5">
+              {sections.map((section) => (
+                <div key={section.items[0]?.href ?? section.label}>
+                  {section.label && <p className="label mb-1 text-muted">{section.label}</p>}
+                  <ul>
+                    {section.items.map((item) => (
+                      <li key={item.href}>
+                        <NavLink
+                          to={item.href}
+                          end={item.end ?? false}
+                          className="-mx-5 block border-transparent border-l-4 py-1.5 pr-5 pl-4 hover:bg-paper aria-[current=page]:border-accent aria-[current=page]:font-semibold"
+                        >
+                          {item.label}
+                        </NavLink>
+                      </li>
+                    ))}
+                  </ul>
+                </div>
+              ))}
+            </nav>
+            <div className="mt-auto grid gap-4 pt-8">
+              <div className="flex items-end justify-between gap-3 border-line border-t pt-4">
+                <Link to={account.href} className="group min-w-0 leading-5">
+                  <span className="block truncate font-semibold group-hover:text-accent">{account.name}</span>
+                  <span className="block text-muted text-sm">{account.detail}</span>
+                </Link>
+                <Form method="post" action={signOutAction}>
+                  <button type="submit" className="link whitespace-nowrap text-sm">
+                    {m.common.signOut}
+                  </button>
+                </Form>
+              </div>
+              <Preferences {...preferences} />
+            </div>
+          </div>
+        </div>
+      </header>
       <main
         id="content"
         tabIndex={-1}

@@ -15,10 +15,10 @@ export function Brand({ size = "small" }: { size?: "small" | "large" }) {
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: the letters of a word never move
             key={index}
-            className={`figure relative inline-block bg-ink text-center text-paper last:mr-0 last:bg-accent last:text-on-accent ${flap}`}
+            className={`figure relative inline-block bg-ink text-center text-paper [--tile:var(--ink)] last:mr-0 last:bg-accent last:text-on-accent last:[--tile:var(--accent)] ${flap}`}
           >
             {letter}
-            <span className="absolute inset-x-0 top-1/2 h-px bg-paper" />
+            <span className="absolute inset-x-0 top-1/2 h-px bg-(--tile)" />
           </span>
         ))}
       </span>

@@ -5,26 +5,36 @@ import { Icon } from "./icon.tsx";
 /** Which direction is good news; `neither` leaves the colour out. */
 export type Better = "higher" | "lower" | "neither";
 
+export interface ChangeMarkProps {
+  change: Change;
+  better?: Better;
+  /** with what it is compared: "May 2026", "previous period" */
+  against?: string;
+}
+
 /** A change as arrow, word and signed percentage; the colour only repeats it. */
-export function ChangeMark({ change, better = "higher" }: { change: Change; better?: Better }) {
+export function ChangeMark({ change, better = "higher", against }: ChangeMarkProps) {
   const { m, f } = useI18n();
-  if (change.kind === "unmeasured") return <span className="text-muted">{m.common.figure.notMeasured}</span>;
-  if (change.kind === "no-base") return <span className="text-muted">{m.common.figure.noBase}</span>;
-  if (change.kind === "same") {
+  const words = m.common.figure;
+  if (change.kind === "unmeasured") return <span className="text-muted">{words.notMeasured}</span>;
+  if (change.kind === "no-base") {
     return (
-      <span className="inline-flex items-center gap-1.5">
-        <Icon name="same" className="size-2.5" />
-        {m.common.figure.same}
-      </span>
+      <span className="text-muted">{against === undefined ? words.noBase : words.noBaseIn(against)}</span>
     );
   }
-  const good = better !== "neither" && (change.kind === "up") === (better === "higher");
-  const tone = better === "neither" ? "text-ink" : good ? "text-good" : "text-bad";
-  const percent = f.signedPercent(change.ratio);
+  const tone = toneOf(change.kind, better);
   return (
-    <span className={`inline-flex items-center gap-1.5 font-semibold ${tone}`}>
-      <Icon name={change.kind} className="size-2.5" />
-      {change.kind === "up" ? m.common.figure.up(percent) : m.common.figure.down(percent)}
+    <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
+      <span className={`inline-flex items-center gap-1.5 font-semibold ${tone}`}>
+        <Icon name={change.kind} className="size-2.5" />
+        {change.kind === "same" ? words.same : words[change.kind](f.signedPercent(change.ratio))}
+      </span>
+      {against !== undefined && <span className="text-muted">{words.against(against)}</span>}
     </span>
   );
+}
+
+function toneOf(kind: "up" | "down" | "same", better: Better): string {
+  if (kind === "same" || better === "neither") return "text-ink";
+  return (kind === "up") === (better === "higher") ? "text-good" : "text-bad";
 }

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { Icon } from "./icon.tsx";
+import { ScrollBox } from "./scroll-box.tsx";
 
 export type Direction = "asc" | "desc";
 
@@ -34,18 +35,33 @@ export interface DataTableProps<Row> {
   empty: ReactNode;
   /** totals: one cell for each column, null for none */
   footer?: ReactNode[];
+  /**
+   * on a phone: scroll sideways, or stack the cells of a row under its header. Stacked cells stand without
+   * their column's name: for lists whose values speak for themselves.
+   */
+  phone?: "scroll" | "stack";
 }
 
 /** A league table. Too wide for its place, it scrolls sideways in a region that takes the keyboard. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, captionHidden = false, columns, rows, rowKey, sort, sortHref, empty, footer } = props;
+  const {
+    caption,
+    captionHidden = false,
+    columns,
+    rows,
+    rowKey,
+    sort,
+    sortHref,
+    empty,
+    footer,
+    phone = "scroll",
+  } = props;
   const { m } = useI18n();
   const id = useId();
   if (rows.length === 0) return <>{empty}</>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
-    <section aria-labelledby={id} tabIndex={0} className="overflow-x-auto print:overflow-visible">
-      <table className="w-full border-collapse text-left">
+    <ScrollBox labelledBy={id}>
+      <table className={`w-full border-collapse text-left ${phone === "stack" ? "stacked" : ""}`}>
         <caption id={id} className={captionHidden ? "sr-only" : "label pb-1.5 text-left text-muted"}>
           {caption}
         </caption>
@@ -118,7 +134,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tfoot>
         )}
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -24,7 +24,7 @@ export function Kpi({ label, value, href, comparisons = [], better = "higher", n
   const { m } = useI18n();
   return (
     <article className="flex min-w-0 flex-col px-5 pt-3.5 pb-4 shadow-[-1px_-1px_0_var(--line)]">
-      <h3 className="label text-muted">{label}</h3>
+      <h2 className="label text-muted">{label}</h2>
       <p className="figure mt-1 text-[4rem] leading-none tracking-[-0.01em]">
         {value === null ? (
           <span className="block py-4 text-3xl text-muted leading-8">{m.common.figure.notMeasured}</span>
@@ -34,19 +34,18 @@ export function Kpi({ label, value, href, comparisons = [], better = "higher", n
           <Link
             to={href}
             aria-label={m.common.figure.rowsOf(label, value)}
-            className="underline decoration-2 decoration-line underline-offset-[0.12em] hover:text-accent hover:decoration-accent"
+            className="underline decoration-2 decoration-line underline-offset-[0.12em] hover:text-accent hover:decoration-accent focus-visible:-outline-offset-2"
           >
             {value}
           </Link>
         )}
       </p>
       {note && <p className="mt-1.5 text-muted text-sm">{note}</p>}
-      {comparisons.length > 0 && (
+      {value !== null && comparisons.length > 0 && (
         <ul className="mt-2.5 grid gap-0.5 text-sm">
           {comparisons.map(({ label: against, change }) => (
             <li key={against} className="flex flex-wrap items-baseline gap-x-1.5">
-              <ChangeMark change={change} better={better} />
-              <span className="text-muted">{m.common.figure.against(against)}</span>
+              <ChangeMark change={change} better={better} against={against} />
             </li>
           ))}
         </ul>
@@ -59,6 +58,8 @@ export function Kpi({ label, value, href, comparisons = [], better = "higher", n
 /** Kpis beside each other under a heavy rule, divided by hairlines. */
 export function KpiBoard({ children }: { children: ReactNode }) {
   return (
-    <div className="grid overflow-clip border-line border-b sm:grid-cols-2 xl:grid-cols-4">{children}</div>
+    <div className="overflow-clip border-line border-b">
+      <div className="-ml-5 grid sm:grid-cols-2 xl:grid-cols-4">{children}</div>
+    </div>
   );
 }

@@ -68,7 +68,7 @@ export const common = {
   figure: {
     notMeasured: "not measured",
     noBase: "no base to compare",
-    noBaseShort: "no base",
+    noBaseIn: (period: string) => `no base: ${period}`,
     up: (percent: string) => `up ${percent}`,
     down: (percent: string) => `down ${percent}`,
     same: "unchanged",

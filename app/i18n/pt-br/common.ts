@@ -68,7 +68,7 @@ export const common: typeof original = {
   figure: {
     notMeasured: "não medido",
     noBase: "sem base de comparação",
-    noBaseShort: "sem base",
+    noBaseIn: (period) => `sem base: ${period}`,
     up: (percent) => `alta de ${percent}`,
     down: (percent) => `queda de ${percent}`,
     same: "sem variação",

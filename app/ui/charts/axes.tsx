@@ -3,7 +3,7 @@ import { type Bands, pct } from "./bands.ts";
 import type { ValueScale } from "./value-scale.ts";
 
 /** Room above the plot for the topmost tick's label, in pixels. */
-export const roomAbove = 14;
+export const roomAbove = 26;
 
 /** Pixels that the longest of these labels takes in the axis' face. */
 export function axisWidth(labels: readonly string[]): number {
@@ -23,7 +23,7 @@ export function ValueAxis({
   const labels = scale.ticks.map(format);
   const width = axisWidth(labels);
   return (
-    <svg aria-hidden="true" width={width} height={height + roomAbove} className="shrink-0">
+    <svg aria-hidden="true" width={width} height={height + roomAbove} overflow="visible" className="shrink-0">
       {scale.ticks.map((tick, index) => (
         <text
           key={tick}

@@ -117,7 +117,7 @@ export function BarChart(props: BarChartProps) {
               <text
                 key={category.key}
                 x={pct(bar.left + bar.width / 2)}
-                y={bar.top - 6}
+                y={labelTop(bars, bar.category) - 7}
                 textAnchor={bar.category === count - 1 ? "end" : "middle"}
                 dx={bar.category === count - 1 ? "0.9em" : 0}
                 className="figure halo fill-ink text-[1.25rem]"
@@ -130,6 +130,11 @@ export function BarChart(props: BarChartProps) {
       )}
     </ChartFigure>
   );
+}
+
+/** Over the bars beside it too, so that a long figure does not run into them. */
+function labelTop(bars: readonly Bar[], category: number): number {
+  return Math.min(...bars.filter((bar) => Math.abs(bar.category - category) < 3).map(({ top }) => top));
 }
 
 /** A zero is a stroke on the baseline: it was measured. Segments of a stack keep a hair of paper between them. */

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import type { Measured } from "../change.ts";
+import { ScrollBox } from "../scroll-box.tsx";
 
 export interface DataCell {
   value: Measured;
@@ -25,8 +26,7 @@ export function ChartData({ head, rows, format, caption }: ChartDataProps) {
       <summary className="inline-block py-1 text-muted hover:text-ink">
         <span className="link">{m.common.chart.data}</span>
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
-      <section tabIndex={0} aria-label={caption} className="mt-2 max-w-full overflow-x-auto">
+      <ScrollBox label={caption} className="mt-2">
         <table className="border-collapse text-left">
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -56,7 +56,7 @@ export function ChartData({ head, rows, format, caption }: ChartDataProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
     </details>
   );
 }

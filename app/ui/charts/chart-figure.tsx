@@ -30,11 +30,11 @@ export function ChartFigure({ caption, note, description, legend, data, children
   const id = useId();
   return (
     <figure className="@container min-w-0" aria-labelledby={`${id}caption`}>
-      <figcaption className="mb-3">
-        <span id={`${id}caption`} className="block font-semibold">
+      <figcaption className="mb-3 max-w-prose text-[0.9375rem] text-muted">
+        <span id={`${id}caption`} className="block">
           {caption}
         </span>
-        {note && <span className="block text-muted text-sm">{note}</span>}
+        {note && <span className="block">{note}</span>}
       </figcaption>
       <p id={`${id}description`} className="sr-only">
         {description}

@@ -15,7 +15,7 @@ export function ChartLegend({ items }: { items: LegendItem[] }) {
             {mark === "dashed" ? (
               <line x1="0" x2="20" y1="6" y2="6" className="dashed" />
             ) : mark === "stroke" ? (
-              <line x1="5" x2="5" y1="0" y2="12" className="stroke-[2.5px] stroke-accent" />
+              <rect x="4" width="2.5" height="12" className="fill-ink" />
             ) : (
               <rect y="1" width="10" height="10" className={fillClass(mark)} />
             )}

@@ -92,7 +92,7 @@ export function FunnelChart({ caption, note, stages, format, valueLabel }: Funne
                     height={row.barHeight}
                     className={next ? "fill-chart-1" : "fill-accent"}
                   />
-                  <text y={top + 19} className="fill-ink font-semibold text-[1rem]">
+                  <text y={top + (index === 0 ? 36 : 19)} className="fill-ink font-semibold text-[1rem]">
                     {stage.label}
                   </text>
                   {step !== null && (
@@ -100,7 +100,12 @@ export function FunnelChart({ caption, note, stages, format, valueLabel }: Funne
                       {m.common.chart.stepShort(f.percent(step))}
                     </text>
                   )}
-                  <text x="100%" y={top + 20} textAnchor="end" className="figure fill-ink text-[1.625rem]">
+                  <text
+                    x="100%"
+                    y={top + (index === 0 ? 37 : 20)}
+                    textAnchor="end"
+                    className="figure fill-ink text-[1.625rem]"
+                  >
                     {stage.value === null ? "–" : format(stage.value)}
                   </text>
                   {index > 0 && (

@@ -115,8 +115,11 @@ export function HorizontalBars(props: HorizontalBarsProps) {
                       {shortened(bar.label)}
                     </text>
                     <text x="100%" y={top + row.text} textAnchor="end" className="fill-muted text-[0.875rem]">
-                      {bar.note !== undefined && <tspan dx="-0.5em">{bar.note}</tspan>}
-                      <tspan dx="0.5em" className="tally fill-ink text-[1.25rem]">
+                      {bar.note !== undefined && <tspan>{bar.note}</tspan>}
+                      <tspan
+                        dx={bar.note === undefined ? 0 : "0.5em"}
+                        className="tally fill-ink text-[1.25rem]"
+                      >
                         {bar.value === null ? "–" : format(bar.value)}
                       </tspan>
                     </text>
@@ -127,12 +130,13 @@ export function HorizontalBars(props: HorizontalBarsProps) {
                       className="fill-chart-1"
                     />
                     {bar.previous !== undefined && bar.previous !== null && (
-                      <line
-                        x1={pct(share(bar.previous))}
-                        x2={pct(share(bar.previous))}
-                        y1={top + row.bar - 4}
-                        y2={top + row.bar + row.barHeight + 4}
-                        className="stroke-[2.5px] stroke-accent"
+                      <rect
+                        x={pct(share(bar.previous))}
+                        transform="translate(-1.25 0)"
+                        y={top + row.bar - 4}
+                        width="2.5"
+                        height={row.barHeight + 8}
+                        className="halo fill-ink"
                       />
                     )}
                   </g>
