@@ -1,0 +1,159 @@
+import { type SQLWrapper, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Read } from "#app/db/database.ts";
+import type { OrganizationScope } from "#app/db/scope.ts";
+import { callerFor, type DataLayer } from "#app/domains/caller.ts";
+import { openDataLayer } from "#app/domains/data-layer.server.ts";
+import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
+import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import type { Role } from "#schema";
+import type { LeadFilter, LeadSort } from "./lead-filter.ts";
+import { listLeads, listSources } from "./queries.server.ts";
+
+let db: TestDatabase;
+let data: DataLayer;
+let agency: ArrangedOrganization;
+const leadCount = 20_000;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  data = await openDataLayer({ database: db.database, sweepSeconds: 0 });
+  agency = await arrangeOrganization(db.sql, "agency");
+  const other = await arrangeOrganization(db.sql, "other");
+  for (const { id, menteeIds } of [agency, other]) {
+    await db.sql(
+      `insert into leads (id, organization_id, mentee_id, name, status, won_at, source, value, entered_at)
+       select gen_random_uuid(), $1, case when n % 2 = 0 then $2::uuid else $3::uuid end, 'lead ' || n,
+         case when n % 10 = 0 then 'won' when n % 10 = 1 then 'lost' else 'new' end::lead_status,
+         case when n % 10 = 0 then timestamptz '2026-03-01' end, 'source ' || n % 10,
+         case when n % 3 = 0 then null else n % 5000 end, timestamptz '2024-01-01' + n * interval '1 hour'
+       from generate_series(1, ${leadCount}) n`,
+      [id, ...menteeIds],
+    );
+  }
+  await db.sql("analyze");
+});
+afterAll(() => db?.close());
+
+interface PlanNode {
+  "Node Type": string;
+  "Index Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  Plans?: PlanNode[];
+}
+
+/** Runs a query's statements under EXPLAIN ANALYZE as the application's role; answers the nodes that read leads or sort. */
+async function planOf(role: Role, run: (read: Read, scope: OrganizationScope) => Promise<unknown>) {
+  const scope: OrganizationScope = {
+    kind: "organization",
+    organizationId: agency.id,
+    userId: agency.users[role],
+    role,
+  };
+  const nodes: PlanNode[] = [];
+  const explain = async (build: Parameters<Read>[0]) => {
+    const explained = await data.database.readBatch(scope, (statements) =>
+      build(statements).map((statement) =>
+        statements.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
+          sql`explain (analyze, format json) ${(statement as unknown as SQLWrapper).getSQL()}`,
+        ),
+      ),
+    );
+    for (const { rows } of explained) nodes.push(...flat(rows[0]?.["QUERY PLAN"][0].Plan));
+    return explained.map(() => Object.assign([], { rows: [] }));
+  };
+  await run(explain as unknown as Read, scope);
+  return nodes;
+}
+
+const flat = (node: PlanNode | undefined): PlanNode[] =>
+  node ? [node, ...(node.Plans ?? []).flatMap(flat)] : [];
+
+/** Rows that a node took out of the table or the index. */
+const touched = (node: PlanNode) =>
+  (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"];
+
+interface Shape {
+  sorts: string[];
+  indexes: string[];
+  mostRows: number;
+}
+
+function shapeOf(nodes: readonly PlanNode[]): Shape {
+  const names = (of: readonly PlanNode[], name: "Node Type" | "Index Name") =>
+    [...new Set(of.map((node) => node[name] ?? ""))].sort();
+  return {
+    sorts: names(
+      nodes.filter((node) => /Sort|Seq Scan|Hash/.test(node["Node Type"]) && touched(node) > 200),
+      "Node Type",
+    ),
+    indexes: names(
+      nodes.filter((node) => node["Index Name"]?.startsWith("leads_")),
+      "Index Name",
+    ),
+    mostRows: Math.max(...nodes.map(touched)),
+  };
+}
+
+const args = (sort: LeadSort, filter: LeadFilter = {}) => ({
+  filter,
+  sort,
+  pageSize: 50,
+  timeZone: "America/Sao_Paulo",
+  cursorSecret: "a secret of sixteen or more",
+});
+
+async function shapesOfTwoPages(role: Role, sort: LeadSort, filter?: LeadFilter): Promise<Shape[]> {
+  const scope = {
+    kind: "organization",
+    organizationId: agency.id,
+    userId: agency.users[role],
+    role,
+  } as const;
+  const asked = args(sort, filter);
+  const { next } = await listLeads.recompute(callerFor(data, scope), asked);
+  const explain = (after: string | undefined) =>
+    planOf(role, (read, as) => listLeads.declaration.load(read, { ...asked, after }, as));
+  return [shapeOf(await explain(undefined)), shapeOf(await explain(next ?? undefined))];
+}
+
+describe.each([
+  ["entered", "leads_entered"],
+  ["value", "leads_value"],
+  ["stage", "leads_stage"],
+] as const)("sorted by %s", (by, index) => {
+  test.each(["asc", "desc"] as const)("%s: no sort, no scan, a page's worth of rows", async (direction) => {
+    for (const shape of await shapesOfTwoPages("owner", { by, direction })) {
+      expect(shape).toMatchObject({ sorts: [], indexes: [index] });
+      expect(shape.mostRows).toBeLessThan(200);
+    }
+  });
+});
+
+test("one status or one source is read in order of entry from an index of its own", async () => {
+  const sort = { by: "entered", direction: "desc" } as const;
+  for (const [filter, index] of [
+    [{ status: ["lost"] }, "leads_stage"],
+    [{ source: ["source 3"] }, "leads_source"],
+  ] as const) {
+    for (const shape of await shapesOfTwoPages("owner", sort, filter)) {
+      expect(shape).toMatchObject({ sorts: [], indexes: [index] });
+      expect(shape.mostRows).toBeLessThan(200);
+    }
+  }
+});
+
+test("a mentor's list reads past what others work on, in order", async () => {
+  for (const shape of await shapesOfTwoPages("mentor", { by: "entered", direction: "desc" })) {
+    expect(shape.sorts).toEqual([]);
+    expect(shape.mostRows).toBeLessThan(400);
+  }
+});
+
+test("sources are skipped through, not read", async () => {
+  const shape = shapeOf(await planOf("owner", (read, as) => listSources.declaration.load(read, {}, as)));
+  expect(shape).toMatchObject({ sorts: [], indexes: ["leads_source"] });
+  expect(shape.mostRows).toBeLessThan(50);
+});
