@@ -5,28 +5,21 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
-  useLocation,
   useRouteError,
   useRouteLoaderData,
 } from "react-router";
 import type { Route } from "./+types/root.ts";
-import { errorWords } from "./error-words.ts";
 import { FlashProvider } from "./flash-notice.tsx";
-import { defaultLocale, I18nProvider, i18nFor, useI18n } from "./i18n/index.ts";
+import { I18nProvider } from "./i18n/index.ts";
+import { PageError } from "./page-error.tsx";
 import { usePageFacts } from "./page-facts.tsx";
 import { takeFlash } from "./server/flash.server.ts";
-import { readHttpError } from "./server/http-error.ts";
 import { requestFacts } from "./server/request-context.server.ts";
-import { ErrorPage } from "./ui/error-page.tsx";
 import { fontPreloads } from "./ui/fonts.ts";
 import { PublicShell } from "./ui/public-shell.tsx";
 import "./ui/theme.css";
 
 export const links: Route.LinksFunction = () => fontPreloads;
-
-// An error page brings its own title, in the reader's language also where no loader ran.
-export const meta: Route.MetaFunction = ({ error, loaderData }) =>
-  error ? [] : [{ title: i18nFor(loaderData?.locale ?? defaultLocale).m.common.product }];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { locale, theme } = requestFacts(context);
@@ -70,23 +63,9 @@ export default function Root({ loaderData }: Route.ComponentProps) {
 
 /** Every error that no route of its own shows. A page's shell may have failed with it, so the plain one stands here. */
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const { requestId } = usePageFacts();
-  const preferences = usePreferences();
-  const { pathname } = useLocation();
-  const { m } = useI18n();
-  const { status, offersFirstPage } = readHttpError(error);
   return (
-    <PublicShell preferences={preferences}>
-      <title>{m.common.pageTitle(errorWords(status, m).title)}</title>
-      <ErrorPage
-        status={status}
-        {...(requestId && { requestId })}
-        {...(offersFirstPage && { firstPageHref: pathname })}
-      />
-      {import.meta.env.DEV && error instanceof Error && (
-        <pre className="mt-8 overflow-x-auto text-sm">{error.stack}</pre>
-      )}
+    <PublicShell preferences={usePreferences()}>
+      <PageError error={useRouteError()} />
     </PublicShell>
   );
 }

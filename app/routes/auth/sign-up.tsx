@@ -1,0 +1,70 @@
+import { getFormProps } from "@conform-to/react";
+import { data, Form, Link, redirect, useLocation } from "react-router";
+import { signUp } from "#app/domains/accounts/commands.server.ts";
+import { signUpSchema } from "#app/domains/accounts/forms.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { usePreferences } from "#app/root.tsx";
+import { setFlash } from "#app/server/flash.server.ts";
+import { parseForm } from "#app/server/form.server.ts";
+import { refuseAttempt } from "#app/server/refuse-attempt.server.ts";
+import { requestCaller } from "#app/server/request-caller.server.ts";
+import { sameOriginPath } from "#app/server/same-origin-path.ts";
+import { keepSession, optionalSession, requestBrowser } from "#app/server/session.server.ts";
+import { ErrorSummary, PublicShell, SubmitButton, TextField } from "#app/ui/index.ts";
+import { useFields } from "#app/use-fields.ts";
+import type { Route } from "./+types/sign-up.ts";
+import { sayAttempt } from "./say-attempt.ts";
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  if (await optionalSession(context)) throw redirect(sameOriginPath(url.searchParams.get("next")));
+}
+
+export async function action({ request, context, url }: Route.ActionArgs) {
+  const submission = await parseForm(request, signUpSchema);
+  if (submission.status !== "success") {
+    const result = submission.reply({ hideFields: ["password"] });
+    return data({ result, retryMinutes: 0 }, { status: 400 });
+  }
+  try {
+    const caller = requestCaller(context, { kind: "system" });
+    keepSession(context, await signUp(caller, { ...submission.value, browser: requestBrowser(context) }));
+  } catch (error) {
+    return refuseAttempt(submission, error, ["password"]);
+  }
+  await setFlash(context, { tone: "good", message: "auth.flash.welcome" });
+  return redirect(sameOriginPath(url.searchParams.get("next"), "/organizations/new"), 303);
+}
+
+export default function SignUp({ actionData }: Route.ComponentProps) {
+  const { m } = useI18n();
+  const { search } = useLocation();
+  const { form, field, errors } = useFields(signUpSchema, {
+    lastResult: actionData?.result,
+    say: sayAttempt(m, actionData?.retryMinutes),
+  });
+  return (
+    <PublicShell preferences={usePreferences()}>
+      <title>{m.common.pageTitle(m.auth.signUp)}</title>
+      <h1 className="figure mb-6 text-5xl">{m.auth.signUp}</h1>
+      <ErrorSummary errors={errors} />
+      <Form method="post" {...getFormProps(form)} className="grid gap-5">
+        <TextField label={m.auth.name} hint={m.auth.nameHint} {...field("name")} autoComplete="name" />
+        <TextField label={m.auth.email} {...field("email")} type="email" autoComplete="username" />
+        <TextField
+          label={m.auth.password}
+          hint={m.auth.passwordHint}
+          {...field("password")}
+          type="password"
+          autoComplete="new-password"
+        />
+        <SubmitButton className="justify-self-start">{m.auth.signUp}</SubmitButton>
+      </Form>
+      <p className="mt-6 text-muted">
+        {m.auth.haveAccount}{" "}
+        <Link to={`/sign-in${search}`} className="link">
+          {m.auth.signIn}
+        </Link>
+      </p>
+    </PublicShell>
+  );
+}
