@@ -19,6 +19,8 @@ export function createAppListener(
   const { env, log } = services;
   const development = env.mode === "development";
   const handle = createRequestHandler(build, env.mode);
+  const stylesheet = typeof build === "function" ? undefined : build.assets.routes.root?.css?.[0];
+  const errorPage = (status: number, facts: RequestFacts) => houseError(status, facts, stylesheet);
 
   // The same adapter that @react-router/node wraps, taken directly for `trustProxy` and `onError`, which it hides.
   const listen = createRequestListener(
@@ -36,26 +38,26 @@ export function createAppListener(
       onError(error) {
         const facts = currentRequest();
         (facts?.log ?? log).warn({ err: error }, "request could not be read or answered");
-        return facts ? houseError(400, facts) : undefined;
+        return facts ? errorPage(400, facts) : undefined;
       },
     },
   );
 
   async function answer(request: Request, facts: RequestFacts): Promise<Response> {
-    if (isCrossOriginWrite(request, facts.origin)) return houseError(400, facts);
+    if (isCrossOriginWrite(request, facts.origin)) return errorPage(400, facts);
     // React Router would serve it, and complain of the path on the console.
-    if (!isDecodable(new URL(request.url).pathname)) return houseError(400, facts);
+    if (!isDecodable(new URL(request.url).pathname)) return errorPage(400, facts);
     const body = limitBody(request);
-    if (body.exceeded()) return houseError(413, facts);
+    if (body.exceeded()) return errorPage(413, facts);
     const context = new RouterContextProvider();
     bindRequest(context, { facts, services, request });
     try {
       const response = await handle(body.request, context);
-      if (body.exceeded()) return houseError(413, facts);
-      return lacksPage(response) && wantsPage(request) ? houseError(response.status, facts) : response;
+      if (body.exceeded()) return errorPage(413, facts);
+      return lacksPage(response) && wantsPage(request) ? errorPage(response.status, facts) : response;
     } catch (error) {
       facts.log.error({ err: error }, "request failed outside the routes");
-      return houseError(500, facts);
+      return errorPage(500, facts);
     }
   }
 
