@@ -6,9 +6,9 @@ import { isCursorColumn, type OrderableSelect, selectRanges } from "./select-ran
 import { ordering, positionText, reversed, type SortTerm } from "./sort-term.ts";
 
 /** Spread these into the columns of the select; {@link KeysetPage.result} takes them out of the rows again. */
-export interface CursorColumns {
+export type CursorColumns = {
   readonly keyset: SQL.Aliased<string>;
-}
+};
 
 /** What one select of a page needs. */
 export interface PagePart {
