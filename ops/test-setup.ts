@@ -77,7 +77,7 @@ function refuse(advice: string): number {
 
 function aptGet(...args: string[]): void {
   const { status } = spawnSync("apt-get", ["-qq", ...args], {
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });
   if (status !== 0) throw new Error(`apt-get ${args.join(" ")} failed`);
