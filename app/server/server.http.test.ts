@@ -11,6 +11,9 @@ import { runServer, startServer, type TestServer } from "#dev/test/server.ts";
 let folder: string;
 let server: TestServer;
 
+/** A page that anybody may see. */
+const front = "/sign-in";
+
 const page = { Accept: "text/html" };
 
 beforeAll(async () => {
@@ -53,13 +56,13 @@ function wire(bytes: string) {
 }
 
 async function scriptOf(): Promise<string> {
-  const html = await (await get("/", page)).text();
+  const html = await (await get(front, page)).text();
   return /src="(\/assets\/[^"]+\.js)"|href="(\/assets\/[^"]+\.js)"/.exec(html)?.[2] ?? "";
 }
 
 describe("a page", () => {
   test("carries the security headers", async () => {
-    const { headers } = await get("/", page);
+    const { headers } = await get(front, page);
     expect(Object.fromEntries(headers)).toMatchObject({
       "x-content-type-options": "nosniff",
       "referrer-policy": "same-origin",
@@ -77,7 +80,7 @@ describe("a page", () => {
   test("runs no script without the nonce of this one answer", async () => {
     const nonces = new Set<string>();
     for (let i = 0; i < 3; i++) {
-      const response = await get("/", page);
+      const response = await get(front, page);
       const policy = response.headers.get("content-security-policy") ?? "";
       const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1] ?? "";
       const scripts = (await response.text()).match(/<script\b[^>]*>/g) ?? [];
@@ -89,12 +92,12 @@ describe("a page", () => {
   });
 
   test("has no inline style, which the policy would refuse", async () => {
-    const html = await (await get("/", page)).text();
+    const html = await (await get(front, page)).text();
     expect(html).not.toMatch(/<style\b|\sstyle="/);
   });
 
   test("says in Server-Timing where the time went, and so does its data", async () => {
-    for (const path of ["/", "/_root.data"]) {
+    for (const path of [front, `${front}.data`]) {
       const timing = (await get(path, page)).headers.get("server-timing") ?? "";
       expect(timing.split(", ").map((entry) => entry.split(";")[0])).toEqual([
         "session",
@@ -108,13 +111,13 @@ describe("a page", () => {
   });
 
   test("tells a proxy's encrypted reader to stay encrypted", async () => {
-    const { headers } = await get("/", { ...page, "X-Forwarded-Proto": "https" });
+    const { headers } = await get(front, { ...page, "X-Forwarded-Proto": "https" });
     expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
     expect(headers.get("content-security-policy")).toContain("upgrade-insecure-requests");
   });
 
   test("can be asked for without its body", async () => {
-    const { res, body } = await raw("/", page, "HEAD");
+    const { res, body } = await raw(front, page, "HEAD");
     expect(res.statusCode).toBe(200);
     expect(res.headers["content-security-policy"]).toBeDefined();
     expect(body).toHaveLength(0);
@@ -130,7 +133,7 @@ describe("compression", () => {
     ["identity", undefined, (body: Buffer) => body],
     ["", undefined, (body: Buffer) => body],
   ])("of pages and files for %j is %s", async (accepted, encoding, decode) => {
-    for (const path of ["/", await scriptOf()]) {
+    for (const path of [front, await scriptOf()]) {
       const { res, body } = await raw(path, { ...page, "Accept-Encoding": accepted });
       expect(res.headers["content-encoding"]).toBe(encoding);
       expect(res.headers.vary).toContain("Accept-Encoding");
@@ -141,7 +144,7 @@ describe("compression", () => {
   });
 
   test("leaves fonts and small answers alone", async () => {
-    const html = await (await get("/", page)).text();
+    const html = await (await get(front, page)).text();
     const font = /\/assets\/[^"]+\.woff2/.exec(html)?.[0] ?? "";
     const { res } = await raw(font, { "Accept-Encoding": "br" });
     expect(res.statusCode).toBe(200);
@@ -210,7 +213,7 @@ describe("a form", () => {
     expect(response.headers.get("location")).toBe("/nowhere?a=1");
     const [cookie = ""] = response.headers.getSetCookie();
     expect(cookie).toBe("locale=pt-BR; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
-    const html = await (await get("/", { ...page, Cookie: "locale=pt-BR; theme=dark" })).text();
+    const html = await (await get(front, { ...page, Cookie: "locale=pt-BR; theme=dark" })).text();
     expect(html).toContain('<html lang="pt-BR" data-theme="dark"');
   });
 
@@ -268,14 +271,14 @@ describe("a form", () => {
       duplex: "half",
     } as RequestInit);
     expect(response.status).toBe(413);
-    expect((await get("/", page)).status).toBe(200);
+    expect((await get(front, page)).status).toBe(200);
   });
 });
 
 describe("a request", () => {
   test("keeps the sane id that the proxy gave it, and gets one otherwise", async () => {
     const idOf = async (given: string) =>
-      (await get("/", { ...page, "X-Request-Id": given })).headers.get("x-request-id");
+      (await get(front, { ...page, "X-Request-Id": given })).headers.get("x-request-id");
     expect(await idOf("edge-0123456789")).toBe("edge-0123456789");
     for (const given of ["short", 'a"quoted"-identifier', "x".repeat(200)]) {
       expect(await idOf(given)).toMatch(
@@ -285,7 +288,7 @@ describe("a request", () => {
   });
 
   test("leaves a record that names the route and nobody", async () => {
-    await get("/?email=ana@example.com&token=s3cret", {
+    await get("/sign-in?email=ana@example.com&token=s3cret", {
       ...page,
       "X-Request-Id": "audited-request",
       "X-Forwarded-For": "203.0.113.7",
@@ -298,7 +301,7 @@ describe("a request", () => {
       time: expect.any(String),
       requestId: "audited-request",
       method: "GET",
-      route: "/",
+      route: front,
       status: 200,
       milliseconds: expect.any(Number),
       msg: "request",

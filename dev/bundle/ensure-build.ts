@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { readdir, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 const root = dirname(dirname(import.meta.dirname));
 
@@ -15,13 +16,44 @@ const sources = [
   "package-lock.json",
 ];
 
+const lock = join(root, "node_modules", ".placar-build");
+
+/** Milliseconds after which a lock was left behind by somebody who was killed. */
+const lockAge = 180_000;
+
 /** Builds the application if there is no build, or one older than a source. Says whether it had to. */
 export async function ensureBuild(): Promise<boolean> {
+  if (await isFresh()) return false;
+  await takeLock();
+  try {
+    // Whoever held the lock may have built it.
+    if (await isFresh()) return false;
+    await build();
+    return true;
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+}
+
+async function isFresh(): Promise<boolean> {
   const built = await modified(join(root, "build", "server", "index.js"));
   const newest = Math.max(...(await Promise.all(sources.map((source) => newestIn(join(root, source))))));
-  if (built > newest) return false;
-  await build();
-  return true;
+  return built > newest;
+}
+
+/** One build at a time: a second one would empty the folder that the first is filling. */
+async function takeLock(): Promise<void> {
+  for (;;) {
+    try {
+      await mkdir(lock);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const taken = await modified(lock);
+    if (taken > 0 && Date.now() - taken > lockAge) await rm(lock, { recursive: true, force: true });
+    await setTimeout(200);
+  }
 }
 
 async function build(): Promise<void> {
