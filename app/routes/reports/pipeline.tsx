@@ -1,18 +1,14 @@
 import { Link } from "react-router";
 import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { periodOf, periodPresets, today } from "#app/domains/period.ts";
-import {
-  leadsOf,
-  leadsOfGroup,
-  PipelineFunnel,
-  PipelineGroups,
-} from "#app/domains/reports/pipeline/chart.tsx";
+import { PipelineFunnel, PipelineGroups } from "#app/domains/reports/pipeline/chart.tsx";
 import {
   type PipelineGrouping,
   pipelineGroupings,
   pipelineParams,
 } from "#app/domains/reports/pipeline/params.ts";
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
+import { leadsOf, leadsOfGroup, wonOf } from "#app/domains/reports/pipeline/rows.ts";
 import type { PipelineReport } from "#app/domains/reports/pipeline/summarize.ts";
 import { groupLabel, periodText } from "#app/domains/reports/pipeline/text.ts";
 import type { I18n } from "#app/i18n/index.ts";
@@ -128,17 +124,17 @@ function PipelineKpis({ report, organization, i18n }: PartProps) {
       <Kpi
         label={t.won}
         value={f.number(report.won)}
-        href={leadsUrl(slug, { ...all, status: ["won"] })}
+        href={leadsUrl(slug, wonOf(all))}
         note={report.conversion === null ? undefined : t.wonOfEntered(f.percent(report.conversion))}
         comparisons={against(previous?.won, report.won)}
       />
       <Kpi
         label={t.wonValue}
         value={money(report.wonValue)}
-        href={leadsUrl(slug, { ...all, status: ["won"], value: "declared" })}
+        href={leadsUrl(slug, { ...wonOf(all), value: "declared" })}
         note={
           report.wonUndeclared > 0 && (
-            <Link className="link" to={leadsUrl(slug, { ...all, status: ["won"], value: "undeclared" })}>
+            <Link className="link" to={leadsUrl(slug, { ...wonOf(all), value: "undeclared" })}>
               {t.undeclared(report.wonUndeclared)}
             </Link>
           )
@@ -224,9 +220,7 @@ function GroupTable({ report, organization, i18n }: PartProps) {
           header: t.won,
           figure: true,
           cell: (group) => (
-            <Link to={leadsUrl(slug, { ...leadsOfGroup(report, group), status: ["won"] })}>
-              {f.number(group.won)}
-            </Link>
+            <Link to={leadsUrl(slug, wonOf(leadsOfGroup(report, group)))}>{f.number(group.won)}</Link>
           ),
         },
         {
@@ -243,9 +237,7 @@ function GroupTable({ report, organization, i18n }: PartProps) {
             group.wonValue === null ? (
               <span className="text-base text-muted">{m.common.figure.notMeasured}</span>
             ) : (
-              <Link
-                to={leadsUrl(slug, { ...leadsOfGroup(report, group), status: ["won"], value: "declared" })}
-              >
+              <Link to={leadsUrl(slug, { ...wonOf(leadsOfGroup(report, group)), value: "declared" })}>
                 {f.wholeMoney(group.wonValue, currency)}
               </Link>
             ),

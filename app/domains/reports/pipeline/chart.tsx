@@ -1,8 +1,8 @@
 import type { I18n } from "#app/i18n/index.ts";
 import { BarChart, FunnelChart, HorizontalBars, monthCategories } from "#app/ui/charts/index.ts";
-import { type LeadFilter, leadsUrl } from "../../leads/lead-filter.ts";
-import { monthPeriod } from "../../period.ts";
-import type { GroupSummary, PipelineReport } from "./summarize.ts";
+import { leadsUrl } from "../../leads/lead-filter.ts";
+import { leadsOf, leadsOfGroup, reachedOf, wonOf } from "./rows.ts";
+import type { PipelineReport } from "./summarize.ts";
 import { groupLabel, periodText } from "./text.ts";
 
 interface ChartProps {
@@ -10,23 +10,6 @@ interface ChartProps {
   /** Of the organization, for the links to the rows. */
   slug: string;
   i18n: I18n;
-}
-
-/** The leads that a report is about: what each of its figures narrows further. */
-export function leadsOf(report: PipelineReport): LeadFilter {
-  return { from: report.period.from ?? undefined, to: report.period.to ?? undefined };
-}
-
-/** The leads of one group of a report. */
-export function leadsOfGroup(report: PipelineReport, { key }: Pick<GroupSummary, "key">): LeadFilter {
-  const all = leadsOf(report);
-  if (report.by === "source") return { ...all, source: [key] };
-  const month = monthPeriod(key);
-  // The first and the last month of a period may lie in it only in part.
-  return {
-    from: all.from !== undefined && all.from > month.from ? all.from : month.from,
-    to: all.to !== undefined && all.to < month.to ? all.to : month.to,
-  };
 }
 
 /** How far the leads got. */
@@ -41,7 +24,7 @@ export function PipelineFunnel({ report, slug, i18n }: ChartProps) {
         key: stage,
         label: m.leads.status[stage],
         value: reached,
-        href: leadsUrl(slug, { ...leadsOf(report), reached: stage }),
+        href: leadsUrl(slug, reachedOf(leadsOf(report), stage)),
       }))}
     />
   );
@@ -99,7 +82,7 @@ function ByMonth({ report, slug, i18n }: ChartProps) {
           key: "won",
           label: t.won,
           values: groups.map(({ won }) => won),
-          hrefs: groups.map((group) => leadsUrl(slug, { ...leadsOfGroup(report, group), status: ["won"] })),
+          hrefs: groups.map((group) => leadsUrl(slug, wonOf(leadsOfGroup(report, group)))),
         },
       ]}
     />

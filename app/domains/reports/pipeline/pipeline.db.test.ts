@@ -5,11 +5,14 @@ import { newId } from "#app/db/new-id.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
+import type { LeadFilter } from "#app/domains/leads/lead-filter.ts";
 import { leadStatuses, rankOf } from "#app/domains/leads/lead-status.ts";
+import { countLeads } from "#app/domains/leads/queries.server.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import { loadPipeline } from "./load.server.ts";
 import { pipelineReport } from "./report.server.ts";
+import { leadsOf, leadsOfGroup, reachedOf, wonOf } from "./rows.ts";
 import { type PipelineReport, summarizePipeline } from "./summarize.ts";
 
 let db: TestDatabase;
@@ -95,6 +98,44 @@ test("counts what plain loops count, in any zone, over any period, in both group
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test("every figure counts exactly the leads that its link lists", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(plainLead, { maxLength: 40 }),
+      fc.constantFrom(...zones),
+      fc.constantFrom({ from: "2018-10-10", to: "2019-03-10" }, {}),
+      fc.constantFrom("source" as const, "month" as const),
+      async (rows, timeZone, period, by) => {
+        await put(rows);
+        const figures = await loadPipeline.recompute(owner(), { period, previous: null, by, timeZone });
+        const report = summarizePipeline(figures, { period, previous: null, by });
+        const all = leadsOf(report);
+        const linked: [number, LeadFilter][] = [
+          [report.entered, all],
+          [report.won, wonOf(all)],
+          [report.wonUndeclared, { ...wonOf(all), value: "undeclared" }],
+          [report.daysToWin.negative, { ...all, daysToWin: "negative" }],
+          [report.won - report.daysToWin.negative, { ...all, daysToWin: "measured" }],
+          ...report.stages.map(({ stage, reached }): [number, LeadFilter] => [
+            reached,
+            reachedOf(all, stage),
+          ]),
+          ...report.groups.flatMap((group): [number, LeadFilter][] => [
+            [group.entered, leadsOfGroup(report, group)],
+            [group.won, wonOf(leadsOfGroup(report, group))],
+          ]),
+        ];
+        for (const [figure, filter] of linked) {
+          expect(await countLeads.recompute(owner(), { filter, timeZone }), JSON.stringify(filter)).toBe(
+            figure,
+          );
+        }
+      },
+    ),
+    { numRuns: 15 },
   );
 });
 
