@@ -6,7 +6,8 @@ import { leadStatusChanges, leads } from "#schema";
 import { declareCommand, touchesNothing } from "../declare-command.server.ts";
 import { NotFoundError } from "../errors.ts";
 import { tags } from "../tags.server.ts";
-import type { LeadFacts, OpenStatus } from "./lead-facts.ts";
+import type { LeadFacts } from "./lead-facts.ts";
+import type { OpenStatus } from "./lead-status.ts";
 import {
   changedFacts,
   lockLead,

@@ -1,5 +1,3 @@
-import type { LeadStatus } from "#schema";
-
 /** What a person writes down about a lead, read and checked by the form's schema. */
 export interface LeadFacts {
   menteeId: string;
@@ -16,6 +14,3 @@ export interface LeadFacts {
   /** Local date. */
   enteredOn: string;
 }
-
-/** A stage that a lead can be in while it is worked on. */
-export type OpenStatus = Exclude<LeadStatus, "won" | "lost">;

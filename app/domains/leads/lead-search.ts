@@ -14,7 +14,15 @@ const cursor = z.string().max(4_000).optional();
 
 const filterFields = z.object({
   status: z.array(z.enum(leadStatuses)).max(50).optional(),
-  source: z.array(z.string().max(200)).max(200).optional(),
+  source: z
+    .array(
+      z
+        .string()
+        .max(200)
+        .regex(/^\P{Cc}*$/u),
+    )
+    .max(200)
+    .optional(),
   from: localDate,
   to: localDate,
   wonFrom: localDate,

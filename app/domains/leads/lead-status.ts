@@ -14,6 +14,11 @@ export const leadStatuses = [
 /** The stages that lead to a win, in order: what a lead can have reached. */
 export const pipelineStages = leadStatuses.slice(0, 6) as readonly Exclude<LeadStatus, "lost">[];
 
+/** The stages that a lead can be in while it is worked on. */
+export const openStatuses = leadStatuses.slice(0, 5) as readonly OpenStatus[];
+
+export type OpenStatus = Exclude<LeadStatus, "won" | "lost">;
+
 /** 0 to 6, as in `leads.status_rank`. */
 export function rankOf(status: LeadStatus): number {
   return leadStatuses.indexOf(status);

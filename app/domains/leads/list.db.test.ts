@@ -81,6 +81,7 @@ const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
     wonTo: localDate,
     reached: fc.constantFrom(...pipelineStages),
     value: fc.constantFrom("declared" as const, "undeclared" as const),
+    daysToWin: fc.constantFrom("measured" as const, "negative" as const),
   },
   { requiredKeys: [] },
 );
@@ -138,7 +139,10 @@ function matches(lead: PlainLead, filter: LeadFilter, timeZone: string): boolean
     between(lead.enteredAt, filter.from, filter.to) &&
     between(lead.wonAt, filter.wonFrom, filter.wonTo) &&
     (filter.reached === undefined || lead.reached >= rankOf(filter.reached)) &&
-    (filter.value === undefined || (lead.value !== null) === (filter.value === "declared"))
+    (filter.value === undefined || (lead.value !== null) === (filter.value === "declared")) &&
+    (filter.daysToWin === undefined ||
+      (lead.wonAt !== null &&
+        dateOf(lead.wonAt) >= dateOf(lead.enteredAt) === (filter.daysToWin === "measured")))
   );
 }
 

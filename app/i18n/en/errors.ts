@@ -36,6 +36,7 @@ export const errors = {
     number: "Please write a number.",
     money: "Please write an amount, for example 1,234.56.",
     date: "Please write a date that exists.",
+    future: "This date is still to come.",
     choice: "Please choose one of the options.",
     taken: "Another record already uses this.",
     emailTaken: "There is already an account with this e-mail address. Sign in instead?",

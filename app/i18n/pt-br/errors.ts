@@ -37,6 +37,7 @@ export const errors: typeof original = {
     number: "Escreva um número.",
     money: "Escreva um valor, por exemplo 1.234,56.",
     date: "Escreva uma data que exista.",
+    future: "Esta data ainda não chegou.",
     choice: "Escolha uma das opções.",
     taken: "Outro registro já usa este valor.",
     emailTaken: "Já existe uma conta com este e-mail. Que tal entrar?",

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { parseMoney } from "#app/i18n/parse-money.ts";
+import { isLocalDate } from "../local-date.ts";
+import { unknownSource } from "./lead-filter.ts";
+import { leadStatuses, openStatuses } from "./lead-status.ts";
+
+// Messages are keys of `errors.field` in the catalogue. A blank field arrives as an absent one.
+
+export interface FormSettings {
+  /** ISO 4217; the organization's. */
+  currency: string;
+  /** The local date in the organization's zone: nothing has happened after it. */
+  today: string;
+}
+
+/** Some tens of years of a large company's turnover; the database takes no more. */
+const mostMinorUnits = 100_000_000_000_000;
+
+const line = (most: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
+    .pipe(z.string().min(1).max(most));
+
+/** What may be left out is null, not absent: a form that comes back without it takes it away. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.optional().transform((value) => value ?? null);
+
+const email = z.string().trim().toLowerCase().pipe(z.email("email").max(254));
+
+const phone = z
+  .string()
+  .transform((text) => text.replace(/[\s().\-/]/g, ""))
+  .pipe(z.string().regex(/^\+[1-9]\d{7,14}$/, "phone"));
+
+const source = line(100).transform((text) => (text.toLowerCase() === unknownSource ? null : text));
+
+const money = (currency: string) =>
+  z.string().transform((text, context) => {
+    const minor = parseMoney(text, currency);
+    if (minor !== undefined && minor >= 0 && minor <= mostMinorUnits) return minor;
+    context.addIssue({ code: "custom", message: "money" });
+    return z.NEVER;
+  });
+
+const pastDate = (today: string) =>
+  z
+    .string()
+    .refine(isLocalDate, { message: "date", abort: true })
+    .refine((date) => date <= today, "future");
+
+const factFields = ({ currency, today }: FormSettings) => ({
+  name: line(200),
+  menteeId: z.uuid(),
+  email: optional(email),
+  phone: optional(phone),
+  source: optional(source),
+  value: optional(money(currency)),
+  enteredOn: pastDate(today),
+  externalId: optional(line(200)),
+});
+
+/** The form for a new lead. */
+export const newLeadForm = (settings: FormSettings) =>
+  z.object({ ...factFields(settings), status: z.enum(openStatuses), leadId: z.uuid() });
+
+/** The form for a lead's facts; the last two only where it is won or lost. */
+export const editLeadForm = (settings: FormSettings) =>
+  z.object({
+    ...factFields(settings),
+    wonOn: pastDate(settings.today).optional(),
+    lostReason: optional(line(500)),
+    rowVersion: z.number().int(),
+  });
+
+/** The form that moves a lead; what belongs to another stage than the chosen one is passed over. */
+export const moveLeadForm = ({ currency, today }: FormSettings) =>
+  z.object({
+    to: z.enum(leadStatuses),
+    wonOn: pastDate(today).optional(),
+    value: money(currency).optional(),
+    lostReason: optional(line(500)),
+  });
