@@ -25,7 +25,9 @@ export function Kpi({ label, value, href, comparisons = [], better = "higher", n
   return (
     <article className="flex min-w-0 flex-col px-5 pt-3.5 pb-4 shadow-[-1px_-1px_0_var(--line)]">
       <h2 className="label text-muted">{label}</h2>
-      <p className="figure mt-1 text-[4rem] leading-none tracking-[-0.01em]">
+      <p
+        className={`figure mt-1 flex min-h-16 items-end whitespace-nowrap leading-none tracking-[-0.01em] ${sizeOf(value)}`}
+      >
         {value === null ? (
           <span className="block py-4 text-3xl text-muted leading-8">{m.common.figure.notMeasured}</span>
         ) : href === undefined ? (
@@ -62,4 +64,11 @@ export function KpiBoard({ children }: { children: ReactNode }) {
       <div className="-ml-5 grid sm:grid-cols-2 xl:grid-cols-4">{children}</div>
     </div>
   );
+}
+
+/** A long figure is set smaller, so that it stays in its column. */
+function sizeOf(value: string | null): string {
+  const length = value?.length ?? 0;
+  if (length <= 8) return "text-[4rem]";
+  return length <= 11 ? "text-5xl" : "text-[2.25rem]";
 }
