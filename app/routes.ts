@@ -1,4 +1,4 @@
-import { index, type RouteConfig, route } from "@react-router/dev/routes";
+import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
 
 export default [
   index("routes/start.ts"),
@@ -9,6 +9,11 @@ export default [
   route("sign-in", "routes/auth/sign-in.tsx"),
   route("sign-up", "routes/auth/sign-up.tsx"),
   route("sign-out", "routes/auth/sign-out.ts"),
+  layout("routes/person.tsx", [
+    route("account", "routes/account/account.tsx"),
+    route("account/password", "routes/account/password.tsx"),
+    route("organizations/new", "routes/organizations/new.tsx"),
+  ]),
   route("preferences", "routes/preferences.ts"),
   route("health/live", "routes/health.ts", { id: "health-live" }),
   route("health/ready", "routes/health.ts", { id: "health-ready" }),

@@ -1,14 +1,16 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Transaction } from "#app/db/database.ts";
+import { and, eq } from "drizzle-orm";
 import type { AccountScope, SystemScope } from "#app/db/scope.ts";
 import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
-import { FieldError } from "#app/domains/errors.ts";
+import { ConflictError, FieldError } from "#app/domains/errors.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { members, sessions, users } from "#schema";
 import { authErrorCode, authIn, type CookieSettings } from "./auth.server.ts";
+import { ensureAccount, holdEmail } from "./ensure-account.server.ts";
 import { type PasswordCheck, prepareHash, prepareVerification } from "./password.server.ts";
 import { admitAttempt, forgiveAll, forgiveAttempt, type Limit, limitOn } from "./rate-limit.server.ts";
+
+export { ensureAccount };
 
 /** The browser in which somebody signs in. */
 export interface Browser {
@@ -171,6 +173,7 @@ const updatePassword = declareCommand({
       if (authErrorCode(error) === "INVALID_PASSWORD") {
         throw new FieldError("currentPassword", "wrongPassword");
       }
+      if (authErrorCode(error) === "UNAUTHORIZED") throw new ConflictError("The session has just ended.");
       throw error;
     }
   },
@@ -211,11 +214,6 @@ export const changeName = declareCommand({
     return rows.map((row) => row.organizationId);
   },
 });
-
-/** Two who want the same address come one after the other, so that the second is told. */
-export async function holdEmail(tx: Transaction, email: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`);
-}
 
 /** A session that the browser still holds is none of the new one's business. */
 function userAgentOf({ headers }: Browser): Headers {

@@ -1,5 +1,5 @@
 import { getFormProps } from "@conform-to/react";
-import { data, Form, Link, redirect, useLocation } from "react-router";
+import { Form, Link, redirect, useLocation } from "react-router";
 import { signIn } from "#app/domains/accounts/commands.server.ts";
 import { type DemoAccount, demoAccounts, demoPassword } from "#app/domains/accounts/demo-accounts.ts";
 import { signInSchema } from "#app/domains/accounts/forms.ts";
@@ -7,15 +7,15 @@ import { FlashNotice } from "#app/flash-notice.tsx";
 import { useI18n } from "#app/i18n/index.ts";
 import { usePreferences } from "#app/root.tsx";
 import { parseFields } from "#app/server/field-errors.ts";
-import { refuseAttempt } from "#app/server/refuse-attempt.server.ts";
+import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
 import { requestCaller } from "#app/server/request-caller.server.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { sameOriginPath } from "#app/server/same-origin-path.ts";
 import { keepSession, optionalSession, requestBrowser } from "#app/server/session.server.ts";
-import { ErrorSummary, PublicShell, Section, SubmitButton, TextField } from "#app/ui/index.ts";
+import { PublicShell, Section, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/sign-in.ts";
-import { sayAttempt } from "./say-attempt.ts";
+import { AttemptErrors } from "./attempt-errors.tsx";
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   if (await optionalSession(context)) throw redirect(sameOriginPath(url.searchParams.get("next")));
@@ -32,15 +32,12 @@ export async function action({ request, context, url }: Route.ActionArgs) {
     form.set("password", demoPassword);
   }
   const submission = parseFields(form, signInSchema);
-  if (submission.status !== "success") {
-    const result = submission.reply({ hideFields: ["password"] });
-    return data({ result, retryMinutes: 0 }, { status: 400 });
-  }
+  if (submission.status !== "success") return refuseCredentials(submission, ["password"]);
   try {
     const caller = requestCaller(context, { kind: "system" });
     keepSession(context, await signIn(caller, { ...submission.value, browser: requestBrowser(context) }));
   } catch (error) {
-    return refuseAttempt(submission, error, ["password"]);
+    return refuseAttempt(context, submission, error, ["password"]);
   }
   return redirect(sameOriginPath(url.searchParams.get("next")), 303);
 }
@@ -48,16 +45,13 @@ export async function action({ request, context, url }: Route.ActionArgs) {
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const { m } = useI18n();
   const { search } = useLocation();
-  const { form, field, errors } = useFields(signInSchema, {
-    lastResult: actionData?.result,
-    say: sayAttempt(m, actionData?.retryMinutes),
-  });
+  const { form, field, errors } = useFields(signInSchema, { lastResult: actionData?.result });
   return (
     <PublicShell preferences={usePreferences()}>
       <title>{m.common.pageTitle(m.auth.signIn)}</title>
       <FlashNotice />
       <h1 className="figure mb-6 text-5xl">{m.auth.signIn}</h1>
-      <ErrorSummary errors={errors} />
+      <AttemptErrors errors={errors} retryMinutes={actionData?.retryMinutes} />
       <Form method="post" {...getFormProps(form)} className="grid gap-5">
         <TextField label={m.auth.email} {...field("email")} type="email" autoComplete="username" />
         <TextField

@@ -1,19 +1,19 @@
 import { getFormProps } from "@conform-to/react";
-import { data, Form, Link, redirect, useLocation } from "react-router";
+import { Form, Link, redirect, useLocation } from "react-router";
 import { signUp } from "#app/domains/accounts/commands.server.ts";
 import { signUpSchema } from "#app/domains/accounts/forms.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { usePreferences } from "#app/root.tsx";
 import { setFlash } from "#app/server/flash.server.ts";
 import { parseForm } from "#app/server/form.server.ts";
-import { refuseAttempt } from "#app/server/refuse-attempt.server.ts";
+import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
 import { requestCaller } from "#app/server/request-caller.server.ts";
 import { sameOriginPath } from "#app/server/same-origin-path.ts";
 import { keepSession, optionalSession, requestBrowser } from "#app/server/session.server.ts";
-import { ErrorSummary, PublicShell, SubmitButton, TextField } from "#app/ui/index.ts";
+import { PublicShell, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/sign-up.ts";
-import { sayAttempt } from "./say-attempt.ts";
+import { AttemptErrors } from "./attempt-errors.tsx";
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   if (await optionalSession(context)) throw redirect(sameOriginPath(url.searchParams.get("next")));
@@ -21,15 +21,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ request, context, url }: Route.ActionArgs) {
   const submission = await parseForm(request, signUpSchema);
-  if (submission.status !== "success") {
-    const result = submission.reply({ hideFields: ["password"] });
-    return data({ result, retryMinutes: 0 }, { status: 400 });
-  }
+  if (submission.status !== "success") return refuseCredentials(submission, ["password"]);
   try {
     const caller = requestCaller(context, { kind: "system" });
     keepSession(context, await signUp(caller, { ...submission.value, browser: requestBrowser(context) }));
   } catch (error) {
-    return refuseAttempt(submission, error, ["password"]);
+    return refuseAttempt(context, submission, error, ["password"]);
   }
   await setFlash(context, { tone: "good", message: "auth.flash.welcome" });
   return redirect(sameOriginPath(url.searchParams.get("next"), "/organizations/new"), 303);
@@ -38,15 +35,12 @@ export async function action({ request, context, url }: Route.ActionArgs) {
 export default function SignUp({ actionData }: Route.ComponentProps) {
   const { m } = useI18n();
   const { search } = useLocation();
-  const { form, field, errors } = useFields(signUpSchema, {
-    lastResult: actionData?.result,
-    say: sayAttempt(m, actionData?.retryMinutes),
-  });
+  const { form, field, errors } = useFields(signUpSchema, { lastResult: actionData?.result });
   return (
     <PublicShell preferences={usePreferences()}>
       <title>{m.common.pageTitle(m.auth.signUp)}</title>
       <h1 className="figure mb-6 text-5xl">{m.auth.signUp}</h1>
-      <ErrorSummary errors={errors} />
+      <AttemptErrors errors={errors} retryMinutes={actionData?.retryMinutes} />
       <Form method="post" {...getFormProps(form)} className="grid gap-5">
         <TextField label={m.auth.name} hint={m.auth.nameHint} {...field("name")} autoComplete="name" />
         <TextField label={m.auth.email} {...field("email")} type="email" autoComplete="username" />

@@ -1,0 +1,42 @@
+import { Outlet } from "react-router";
+import { FlashNotice } from "#app/flash-notice.tsx";
+import { useI18n } from "#app/i18n/index.ts";
+import { usePreferences } from "#app/root.tsx";
+import { requireAccount } from "#app/server/session.server.ts";
+import { AppShell } from "#app/ui/index.ts";
+import type { Route } from "./+types/person.ts";
+
+/** What the pages stand in that belong to a person, whichever organization they come from. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const { user, memberships } = await requireAccount(context);
+  return {
+    user: { name: user.name, email: user.email },
+    organizations: memberships.map(({ organization }) => ({
+      name: organization.name,
+      slug: organization.slug,
+    })),
+  };
+}
+
+export default function Person({ loaderData }: Route.ComponentProps) {
+  const { user, organizations } = loaderData;
+  const { m } = useI18n();
+  return (
+    <AppShell
+      sections={[
+        {
+          label: m.people.yourOrganizations,
+          items: [
+            ...organizations.map(({ name, slug }) => ({ label: name, href: `/o/${slug}` })),
+            { label: m.people.newOrganization.title, href: "/organizations/new" },
+          ],
+        },
+      ]}
+      account={{ name: user.name, detail: user.email, href: "/account" }}
+      preferences={usePreferences()}
+    >
+      <FlashNotice />
+      <Outlet />
+    </AppShell>
+  );
+}
