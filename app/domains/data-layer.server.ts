@@ -1,4 +1,12 @@
-import { createQueryCache, goneBack, type QueryCache, type Tag, type TagVersions } from "#app/cache/index.ts";
+import {
+  type CacheStore,
+  createQueryCache,
+  goneBack,
+  memoryStore,
+  type QueryCache,
+  type Tag,
+  type TagVersions,
+} from "#app/cache/index.ts";
 import type { Database } from "#app/db/database.ts";
 import { pendingMigrations, refuseBypass } from "#app/db/migrate.server.ts";
 import { DatabaseError } from "#app/db/open.server.ts";
@@ -16,8 +24,10 @@ const schemaVersion = "1";
 
 export interface DataLayerOptions {
   database: Database;
-  /** `redis://…`; without one, memory, which serves one process. */
-  redisUrl?: string | undefined;
+  /** Where entries are kept; memory, which serves one process, unless said. */
+  store?: CacheStore;
+  /** What keys begin with, for several applications in one store. */
+  namespace?: string;
   /** Between two sweeps; 0 for none. */
   sweepSeconds?: number;
   sweepTimes?: SweepTimes;
@@ -30,7 +40,7 @@ export interface DataLayerOptions {
  * @throws DatabaseError when migrations are missing or the application's role bypasses row-level security.
  */
 export async function openDataLayer(options: DataLayerOptions): Promise<DataLayer> {
-  const { database, redisUrl, sweepSeconds = 2, sweepTimes } = options;
+  const { database, store = memoryStore(), namespace = "placar", sweepSeconds = 2, sweepTimes } = options;
   const missing = await pendingMigrations(database);
   if (missing > 0)
     throw new DatabaseError(`The database lacks ${missing} migrations: run npm run db:migrate.`);
@@ -38,8 +48,8 @@ export async function openDataLayer(options: DataLayerOptions): Promise<DataLaye
 
   let invalidations: PendingInvalidations | undefined;
   const cache = createQueryCache({
-    store: await openStore(redisUrl),
-    namespace: "placar",
+    store,
+    namespace,
     version: schemaVersion,
     onRecover: async () => invalidations?.drain(),
   });
@@ -58,11 +68,9 @@ export async function openDataLayer(options: DataLayerOptions): Promise<DataLaye
   };
 }
 
-async function openStore(redisUrl: string | undefined) {
-  if (redisUrl === undefined) {
-    const { memoryStore } = await import("#app/cache/stores/memory.ts");
-    return memoryStore();
-  }
+/** The store that an address names: `redis://…`, or memory without one. */
+export async function openStore(redisUrl: string | undefined): Promise<CacheStore> {
+  if (redisUrl === undefined) return memoryStore();
   const { redisStore } = await import("#app/cache/stores/redis.ts");
   return redisStore({ url: redisUrl });
 }

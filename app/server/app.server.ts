@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { isEmbedded } from "#app/db/migrate.server.ts";
 import { openDatabase } from "#app/db/open.server.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
-import { openDataLayer } from "#app/domains/data-layer.server.ts";
+import { openDataLayer, openStore } from "#app/domains/data-layer.server.ts";
 import { type Env, loadEnv } from "#app/env.server.ts";
 import { createLog } from "./log.server.ts";
 import { prepareBuild } from "./prepare-build.server.ts";
@@ -51,7 +51,7 @@ export async function openServices(): Promise<Services> {
     if (isEmbedded(database)) await database.migrate();
     const data = await openDataLayer({
       database,
-      redisUrl: env.redisUrl,
+      store: await openStore(env.redisUrl),
       sweepSeconds: env.sweepSeconds,
       onSweepError: (error) => log.warn({ err: error }, "sweep of pending invalidations failed"),
     });

@@ -1,0 +1,238 @@
+import { eq, sql } from "drizzle-orm";
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type CacheStore, memoryStore, minutes } from "#app/cache/index.ts";
+import { redisStore } from "#app/cache/stores/redis.ts";
+import { newId } from "#app/db/new-id.ts";
+import type { OrganizationScope } from "#app/db/scope.ts";
+import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
+import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { testRedisUrl } from "#dev/test/redis.ts";
+import { leads } from "#schema";
+import { callerFor, type DataLayer } from "./caller.ts";
+import { openDataLayer } from "./data-layer.server.ts";
+import { declareCommand } from "./declare-command.server.ts";
+import { declareQuery } from "./declare-query.server.ts";
+import { tags } from "./tags.server.ts";
+
+// What holds a cache and a database together, through the very declarations that the application uses.
+
+let db: TestDatabase;
+let organization: ArrangedOrganization;
+let store: CacheStore;
+let data: DataLayer;
+let reachable: boolean;
+
+const namespace = newId();
+const times = { graceMs: 0, claimMs: 50, lookMs: 0 };
+/** Another process on the same database and the same cache. */
+const openLayer = () =>
+  openDataLayer({
+    database: db.database,
+    store: switchable(store),
+    namespace,
+    sweepSeconds: 0,
+    sweepTimes: times,
+  });
+
+/** A store that can be cut off. */
+const switchable = (inner: CacheStore): CacheStore => ({
+  execute: (operations, signal) =>
+    reachable ? inner.execute(operations, signal) : Promise.reject(new Error("cut off")),
+  close: () => inner.close(),
+});
+
+const leadName = declareQuery({
+  name: "test.leadName",
+  scope: "organization",
+  permission: "leads.read",
+  tags: ({ organizationId }, leadId: string) => [tags.lead(organizationId, leadId)],
+  lifetime: minutes(5),
+  load: async (read, leadId: string) => {
+    const [[row]] = await read((q) => [
+      q.select({ name: leads.name }).from(leads).where(eq(leads.id, leadId)),
+    ]);
+    return row?.name ?? null;
+  },
+});
+
+interface Rename {
+  leadId: string;
+  name: string;
+  fail?: boolean;
+}
+
+const renameLead = declareCommand({
+  name: "test.renameLead",
+  scope: "organization",
+  permission: "leads.write",
+  touches: ({ organizationId }, { leadId }: Rename) => [tags.lead(organizationId, leadId)],
+  run: async (tx, { leadId, name, fail }: Rename) => {
+    await tx.update(leads).set({ name }).where(eq(leads.id, leadId));
+    if (fail) throw new Error("changed my mind");
+  },
+});
+
+const as = (role: "owner" | "mentor", layer = data) =>
+  callerFor<OrganizationScope>(layer, {
+    kind: "organization",
+    organizationId: organization.id,
+    userId: organization.users[role],
+    role,
+  });
+const pending = () =>
+  db.sql<{ tags: string[]; versions: unknown }>("select tags, versions from pending_invalidations");
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  organization = await arrangeOrganization(db.sql, "agency");
+});
+beforeEach(async () => {
+  reachable = true;
+  store = memoryStore();
+  data = await openLayer();
+  await db.sql("update leads set name = 'first'");
+  await db.sql("delete from pending_invalidations");
+});
+afterAll(() => db.close());
+
+const leadId = () => organization.leadIds[0];
+const rename = (name: string, caller = as("owner")) => renameLead(caller, { leadId: leadId(), name });
+
+describe("a command", () => {
+  test("is seen by every reader at once, on every instance", async () => {
+    const other = await openLayer();
+    expect(await leadName(as("mentor", other), leadId())).toBe("first");
+    await rename("second");
+    expect(await leadName(as("mentor", other), leadId())).toBe("second");
+    expect(await leadName(as("owner"), leadId())).toBe("second");
+  });
+
+  test("leaves what it did not touch in the cache", async () => {
+    await leadName(as("owner"), leadId());
+    await db.database.inTransaction(as("owner").scope, (tx) => tx.update(leads).set({ name: "unheard" }), {
+      command: "test.silent",
+    });
+    expect(await leadName(as("owner"), leadId())).toBe("first");
+  });
+
+  test("that fails changes nothing and announces nothing", async () => {
+    await leadName(as("owner"), leadId());
+    await expect(renameLead(as("owner"), { leadId: leadId(), name: "no", fail: true })).rejects.toThrow(
+      "changed my mind",
+    );
+    expect(await leadName(as("owner"), leadId())).toBe("first");
+    expect(await pending()).toEqual([]);
+  });
+
+  test("writes its tags down and forgets them after the later look", async () => {
+    await rename("second");
+    await data.invalidations.idle();
+    expect(await pending()).toMatchObject([
+      { tags: [tags.lead(organization.id, leadId())], versions: expect.anything() },
+    ]);
+    expect(await data.invalidations.sweep()).toEqual({ bumped: 0, confirmed: 1 });
+    expect(await pending()).toEqual([]);
+  });
+});
+
+describe("the cache out of reach", () => {
+  test("fails no write, tells the author, and loses no invalidation", async () => {
+    const other = await openLayer();
+    await leadName(as("owner", other), leadId());
+    reachable = false;
+    const delayed: string[] = [];
+    await rename("second", { ...as("owner"), onDelayed: (touched) => delayed.push(...touched) });
+    expect(delayed).toEqual([tags.lead(organization.id, leadId())]);
+    expect(await leadName(as("owner"), leadId())).toBe("second");
+
+    reachable = true;
+    // What the others hold is old until the sweep, which the pending row makes certain.
+    expect(await (await openLayer()).invalidations.sweep()).toMatchObject({ bumped: 1 });
+    expect(await leadName(as("mentor", await openLayer()), leadId())).toBe("second");
+  });
+});
+
+describe("a process that dies between commit and bump", () => {
+  test("is made good by any other's sweep, once", async () => {
+    await leadName(as("owner"), leadId());
+    await db.database.inTransaction(
+      as("owner").scope,
+      async (tx) => {
+        await tx.update(leads).set({ name: "second" }).where(eq(leads.id, leadId()));
+        await data.invalidations.record(tx, as("owner").scope, [tags.lead(organization.id, leadId())]);
+      },
+      { command: "test.killed" },
+    );
+    expect(await leadName(as("owner"), leadId())).toBe("first");
+    const [one, two] = await Promise.all([
+      data.invalidations.sweep(),
+      (await openLayer()).invalidations.sweep(),
+    ]);
+    expect(one.bumped + two.bumped).toBe(1);
+    expect(await leadName(as("owner"), leadId())).toBe("second");
+  });
+});
+
+test("a cache restored to an older state is noticed by the later look", async () => {
+  const redis = new Redis(testRedisUrl());
+  store = redisStore({ url: testRedisUrl() });
+  data = await openLayer();
+  await leadName(as("owner"), leadId());
+  await data.cache.idle();
+  const held = await dump(redis);
+  await rename("second");
+  await data.invalidations.idle();
+  // A failover that had not heard of the bump: old versions beside old entries.
+  await restore(redis, held);
+  expect(await leadName(as("owner"), leadId())).toBe("first");
+  expect(await data.invalidations.sweep()).toMatchObject({ bumped: 1 });
+  expect(await leadName(as("owner"), leadId())).toBe("second");
+  await data.cache.close();
+  redis.disconnect();
+});
+
+async function dump(redis: Redis): Promise<[string, Buffer][]> {
+  const keys = await redis.keys(`${namespace}*`);
+  expect(keys.length).toBeGreaterThan(1);
+  return Promise.all(
+    keys.map(async (key): Promise<[string, Buffer]> => [key, (await redis.dumpBuffer(key)) ?? Buffer.of()]),
+  );
+}
+
+async function restore(redis: Redis, held: [string, Buffer][]): Promise<void> {
+  for (const [key, value] of held) await redis.restore(key, 60_000, value, "REPLACE");
+}
+
+describe("a write around the commands", () => {
+  test("reaches every reader of the organization with the next sweep", async () => {
+    await leadName(as("mentor"), leadId());
+    await db.sql("update leads set name = 'by hand' where id = $1", [leadId()]);
+    expect(await data.invalidations.sweep()).toMatchObject({ bumped: 1 });
+    expect(await leadName(as("mentor"), leadId())).toBe("by hand");
+  });
+
+  test("is not noted twice where a command announced it", async () => {
+    await rename("second");
+    await data.invalidations.idle();
+    expect((await pending()).length).toBe(1);
+  });
+});
+
+test("what decides who sees a row is a tag of every mentor's entry", async () => {
+  expect(await leadName(as("mentor"), leadId())).toBe("first");
+  await db.database.inTransaction(
+    { kind: "system", organizationId: organization.id },
+    async (tx) => {
+      await tx.execute(sql`delete from cohort_mentors`);
+    },
+    { command: "test.unassign" },
+  );
+  await data.cache.invalidate([tags.visibility(organization.id)]);
+  expect(await leadName(as("mentor"), leadId())).toBeNull();
+  await db.sql("insert into cohort_mentors (organization_id, cohort_id, user_id) values ($1, $2, $3)", [
+    organization.id,
+    organization.cohortIds[0],
+    organization.users.mentor,
+  ]);
+});
