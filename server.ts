@@ -12,8 +12,8 @@ type AppModule = typeof import("./app/server/app.server.ts");
 const development = process.argv.includes("--dev");
 process.env.NODE_ENV ??= development ? "development" : "production";
 
-/** Milliseconds that running requests get to finish once the process is told to stop. */
-const patience = 10_000;
+/** Milliseconds that running requests get to finish once the process is told to stop. A developer's browser holds a socket open. */
+const patience = development ? 1_000 : 10_000;
 
 let running: RunningApp | undefined;
 let stopping = false;
@@ -97,15 +97,19 @@ function answerWithoutApp(req: IncomingMessage, res: ServerResponse) {
 async function stop(code: number) {
   stopping = true;
   running?.log.info("stopping");
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const late = setTimeout(() => {
-    running?.log.warn("requests were still running at the deadline");
-    server.closeAllConnections();
-  }, patience);
-  await closed;
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(() => {
+      running?.log.warn("requests were still running at the deadline");
+      server.closeAllConnections();
+      resolve();
+    }, patience);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
   clearInterval(idle);
-  clearTimeout(late);
   try {
     await running?.close();
   } catch (error) {

@@ -42,7 +42,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
-        <Links />
+        {/* Styles come from this origin and need no nonce, which a browser hides from hydration. */}
+        <Links nonce="" />
       </head>
       <body>
         <I18nProvider locale={locale}>{children}</I18nProvider>

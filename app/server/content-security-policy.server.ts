@@ -8,7 +8,7 @@ export function newNonce(): string {
 interface PolicyOptions {
   nonce: string;
   secure: boolean;
-  /** Vite's dev server puts styles into the page and talks over a WebSocket. */
+  /** Vite's client puts styles into the page, talks over a WebSocket, and waits for it in a worker. */
   development: boolean;
 }
 
@@ -26,6 +26,7 @@ export function contentSecurityPolicy({ nonce, secure, development }: PolicyOpti
     "form-action 'self'",
     "frame-ancestors 'none'",
   ];
+  if (development) directives.push("worker-src blob:");
   if (secure) directives.push("upgrade-insecure-requests");
   return directives.join("; ");
 }

@@ -11,10 +11,12 @@ const entry = "/app/server/app.server.ts";
  * next request; what a process has once (database, cache) stays open, so a change to that code needs a restart.
  */
 export async function loadDevelopmentApp(server: Server) {
-  const vite = await createServer({
-    appType: "custom",
-    server: { middlewareMode: true, hmr: { server } },
-  });
+  const vite = await keepingSignalHandlers(() =>
+    createServer({
+      appType: "custom",
+      server: { middlewareMode: true, hmr: { server } },
+    }),
+  );
   const load = () => vite.ssrLoadModule(entry) as Promise<AppModule>;
   const first = await load();
 
@@ -41,6 +43,19 @@ export async function loadDevelopmentApp(server: Server) {
   }
 
   return { loadEnv: first.loadEnv, start };
+}
+
+/** React Router's plugin ends the process at the first signal: the embedded database would be left open. */
+async function keepingSignalHandlers<T>(work: () => Promise<T>): Promise<T> {
+  const signals = ["SIGTERM", "SIGINT"] as const;
+  const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
+  const result = await work();
+  for (const [signal, known] of before) {
+    for (const listener of process.listeners(signal)) {
+      if (!known.includes(listener)) process.off(signal, listener);
+    }
+  }
+  return result;
 }
 
 /** Makes a value anew only when it is asked for with another key than before. */
