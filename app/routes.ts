@@ -1,9 +1,16 @@
-import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
+import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
 
 export default [
   index("routes/start.ts"),
   route("o/:organization", "routes/organization.tsx", [
     index("routes/home.tsx"),
+    ...prefix("leads", [
+      index("routes/leads/list.tsx"),
+      route("new", "routes/leads/new.tsx"),
+      route(":leadId", "routes/leads/lead.tsx"),
+      route(":leadId/edit", "routes/leads/edit.tsx"),
+      route(":leadId/status", "routes/leads/status.tsx"),
+    ]),
     route("reports/pipeline", "routes/reports/pipeline.tsx"),
   ]),
   route("sign-in", "routes/auth/sign-in.tsx"),

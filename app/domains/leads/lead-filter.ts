@@ -72,8 +72,30 @@ export function leadSearchParams(filter: LeadFilter, sort: LeadSort = defaultLea
   return search;
 }
 
+/** Where in a list, and whether all of it is to be counted. */
+export interface LeadListPlace {
+  after?: string | null;
+  before?: string | null;
+  count?: boolean;
+}
+
 /** The address of exactly these leads in the list. Every figure that counts leads links here. */
-export function leadsUrl(slug: string, filter: LeadFilter = {}, sort?: LeadSort): string {
-  const search = leadSearchParams(filter, sort).toString();
-  return `/o/${slug}/leads${search === "" ? "" : `?${search}`}`;
+export function leadsUrl(
+  slug: string,
+  filter: LeadFilter = {},
+  sort?: LeadSort,
+  { after, before, count = false }: LeadListPlace = {},
+): string {
+  const search = leadSearchParams(filter, sort);
+  if (after) search.append("after", after);
+  if (before) search.append("before", before);
+  if (count) search.append("count", "1");
+  search.sort();
+  const text = search.toString();
+  return `/o/${slug}/leads${text === "" ? "" : `?${text}`}`;
+}
+
+/** The address of one lead's page. */
+export function leadUrl(slug: string, leadId: string): string {
+  return `/o/${slug}/leads/${leadId}`;
 }

@@ -39,6 +39,7 @@ export const errors = {
     future: "This date is still to come.",
     choice: "Please choose one of the options.",
     taken: "Another record already uses this.",
+    conflict: "Somebody else changed this meanwhile.",
     emailTaken: "There is already an account with this e-mail address. Sign in instead?",
     wrongCredentials: "There is no account with this e-mail address and password.",
     wrongPassword: "This is not your current password.",

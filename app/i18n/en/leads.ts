@@ -96,9 +96,8 @@ export const leads = {
     winSubmit: "Mark as won",
     loseSubmit: "Mark as lost",
   },
-  conflict: {
-    text: "What you typed is kept below. Saving now replaces the saved version.",
-  },
+  conflict:
+    "Somebody else changed this lead meanwhile. What you typed is kept: save again to put it in place of the saved version.",
   flash: {
     created: "The lead was added.",
     saved: "The lead was saved.",

@@ -40,6 +40,7 @@ export const errors: typeof original = {
     future: "Esta data ainda não chegou.",
     choice: "Escolha uma das opções.",
     taken: "Outro registro já usa este valor.",
+    conflict: "Outra pessoa alterou isto nesse meio-tempo.",
     emailTaken: "Já existe uma conta com este e-mail. Que tal entrar?",
     wrongCredentials: "Não há conta com este e-mail e esta senha.",
     wrongPassword: "Esta não é a sua senha atual.",

@@ -97,9 +97,8 @@ export const leads: typeof original = {
     winSubmit: "Marcar como fechado",
     loseSubmit: "Marcar como perdido",
   },
-  conflict: {
-    text: "O que você digitou continua abaixo. Salvar agora substitui a versão salva.",
-  },
+  conflict:
+    "Outra pessoa alterou este lead nesse meio-tempo. O que você digitou foi mantido: salve de novo para colocá-lo no lugar da versão salva.",
   flash: {
     created: "O lead foi cadastrado.",
     saved: "O lead foi salvo.",

@@ -1,0 +1,153 @@
+import { getFormProps } from "@conform-to/react";
+import { useMemo, useState } from "react";
+import { data, Form } from "react-router";
+import { ConflictError } from "#app/domains/errors.ts";
+import { editLead } from "#app/domains/leads/commands.server.ts";
+import { editLeadForm } from "#app/domains/leads/forms.ts";
+import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
+import { listSources } from "#app/domains/leads/queries.server.ts";
+import { listMentees } from "#app/domains/mentees/queries.server.ts";
+import { today } from "#app/domains/period.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { redirectWithFlash } from "#app/server/flash.server.ts";
+import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import {
+  ButtonLink,
+  DateField,
+  ErrorSummary,
+  Flash,
+  PageHeader,
+  SubmitButton,
+  TextField,
+} from "#app/ui/index.ts";
+import { useFields } from "#app/use-fields.ts";
+import type { Route } from "./+types/edit.ts";
+import { requireLead, requireLeadId } from "./find-lead.server.ts";
+import { LeadFields } from "./lead-fields.tsx";
+import { LeadVersions } from "./lead-versions.tsx";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { caller, organization, lead } = await requireLead(context, params, "leads.write");
+  const [mentees, { sources }] = await Promise.all([listMentees(caller, {}), listSources(caller, {})]);
+  const own = { id: lead.menteeId, businessName: lead.menteeName, cohortName: lead.cohortName };
+  return {
+    lead,
+    // A mentee that is gone keeps the leads it has.
+    mentees: mentees.some(({ id }) => id === own.id) ? mentees : [own, ...mentees],
+    sources: sources.filter((source) => source !== unknownSource),
+    organization,
+    today: today(organization.timeZone),
+  };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, organization, leadId } = await requireLeadId(context, params, "leads.write");
+  const { timeZone, currency, slug } = organization;
+  const submission = await parseForm(request, editLeadForm({ currency, today: today(timeZone) }));
+  if (submission.status !== "success") return refused(invalidForm(submission));
+  const { rowVersion, wonOn, lostReason, ...facts } = submission.value;
+  try {
+    await editLead(caller, { leadId, rowVersion, facts, outcome: { wonOn, lostReason }, timeZone });
+  } catch (error) {
+    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    return data(
+      { result: submission.reply({ formErrors: ["conflict"] }), conflict: submission.value },
+      { status: 409 },
+    );
+  }
+  return redirectWithFlash(context, leadUrl(slug, leadId), { tone: "good", message: "leads.flash.saved" });
+}
+
+function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
+  return data({ result, conflict: undefined }, init ?? undefined);
+}
+
+export default function EditLead(props: Route.ComponentProps) {
+  const { lead, organization } = props.loaderData;
+  const { m } = useI18n();
+  const { slug } = organization;
+  return (
+    <>
+      <title>{m.common.pageTitle(m.leads.editOf(lead.name))}</title>
+      <PageHeader
+        title={m.leads.edit}
+        trail={[
+          { label: m.leads.title, href: leadsUrl(slug) },
+          { label: lead.name, href: leadUrl(slug, lead.id) },
+        ]}
+      />
+      <EditLeadForm key={lead.id} loaderData={props.loaderData} actionData={props.actionData} />
+    </>
+  );
+}
+
+type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
+
+function EditLeadForm({ loaderData, actionData }: FormProps) {
+  const { lead, mentees, sources, organization, today } = loaderData;
+  const { m, f } = useI18n();
+  const { currency, slug } = organization;
+  const schema = useMemo(() => editLeadForm({ currency, today }), [currency, today]);
+  const { form, field, errors } = useFields(schema, {
+    lastResult: actionData?.result,
+    defaultValue: {
+      name: lead.name,
+      menteeId: lead.menteeId,
+      email: lead.email ?? "",
+      phone: lead.phone ?? "",
+      source: lead.source ?? "",
+      value: lead.value === null ? "" : f.moneyInput(lead.value, currency),
+      enteredOn: lead.enteredOn,
+      externalId: lead.externalId ?? "",
+      wonOn: lead.wonOn ?? "",
+      lostReason: lead.lostReason ?? "",
+    },
+  });
+  const conflict = actionData?.conflict;
+  return (
+    <Form method="post" {...getFormProps(form)} className="max-w-2xl">
+      {conflict ? (
+        <>
+          <Flash tone="bad">{m.leads.conflict}</Flash>
+          <LeadVersions yours={conflict} saved={lead} mentees={mentees} currency={currency} />
+        </>
+      ) : (
+        <ErrorSummary errors={errors} />
+      )}
+      <input type="hidden" name="rowVersion" value={useVersion(loaderData, actionData)} />
+      <LeadFields field={field} mentees={mentees} sources={sources} currency={currency} today={today}>
+        {lead.status === "won" && (
+          <DateField label={m.leads.fields.wonOn} {...field("wonOn")} max={today} required />
+        )}
+        {lead.status === "lost" && (
+          <TextField label={m.leads.fields.lostReason} {...field("lostReason")} optional />
+        )}
+      </LeadFields>
+      <div className="mt-7 flex gap-3">
+        <SubmitButton>{m.common.save}</SubmitButton>
+        <ButtonLink to={leadUrl(slug, lead.id)} look="quiet">
+          {m.common.cancel}
+        </ButtonLink>
+      </div>
+    </Form>
+  );
+}
+
+/**
+ * The version that the person has seen: the one the form was made of, whatever has been loaded since, or after a conflict the one
+ * that stands beside theirs.
+ */
+function useVersion({ lead }: FormProps["loaderData"], actionData: FormProps["actionData"]): string {
+  const [first] = useState(String(lead.rowVersion));
+  const [seen, setSeen] = useState({ actionData, version: versionIn(actionData, lead.rowVersion) ?? first });
+  if (seen.actionData === actionData) return seen.version;
+  const version = versionIn(actionData, lead.rowVersion) ?? seen.version;
+  setSeen({ actionData, version });
+  return version;
+}
+
+function versionIn(actionData: FormProps["actionData"], stored: number): string | undefined {
+  if (actionData?.conflict) return String(stored);
+  const sent = actionData?.result.initialValue?.rowVersion;
+  return typeof sent === "string" ? sent : undefined;
+}

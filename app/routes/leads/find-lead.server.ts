@@ -1,0 +1,41 @@
+import { validate as isUuid } from "uuid";
+import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
+import { getLead } from "#app/domains/leads/queries.server.ts";
+import type { Permission } from "#app/domains/people/permissions.ts";
+import { httpError } from "#app/server/http-error.ts";
+import type { RequestContext } from "#app/server/request-context.server.ts";
+import { type Member, requireMember } from "#app/server/session.server.ts";
+
+interface LeadParams {
+  organization: string;
+  leadId: string;
+}
+
+/**
+ * The member that asks, and the id of the lead in the address.
+ * @throws 404 for an id that is none, and as `requireMember` does
+ */
+export async function requireLeadId(
+  context: RequestContext,
+  params: LeadParams,
+  permission: Permission,
+): Promise<Member & { leadId: string }> {
+  const member = await requireMember(context, params.organization, permission);
+  if (!isUuid(params.leadId)) throw httpError(404);
+  return { ...member, leadId: params.leadId.toLowerCase() };
+}
+
+/**
+ * The member that asks, and the lead in the address.
+ * @throws 404 where there is none, or none that this person may see, which look the same; and as `requireMember` does
+ */
+export async function requireLead(
+  context: RequestContext,
+  params: LeadParams,
+  permission: Permission,
+): Promise<Member & { lead: LeadDetails }> {
+  const { leadId, ...member } = await requireLeadId(context, params, permission);
+  const lead = await getLead(member.caller, { leadId, timeZone: member.organization.timeZone });
+  if (!lead) throw httpError(404);
+  return { ...member, lead };
+}

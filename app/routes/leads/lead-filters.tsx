@@ -1,0 +1,93 @@
+import { conditionsIn, type LeadFilter, unknownSource } from "#app/domains/leads/lead-filter.ts";
+import { leadStatuses, pipelineStages } from "#app/domains/leads/lead-status.ts";
+import type { SourceChoices } from "#app/domains/leads/queries.server.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { ChoicesField, DateField, FilterForm, type SearchPairs, SelectField } from "#app/ui/index.ts";
+
+interface LeadFiltersProps {
+  filter: LeadFilter;
+  sources: SourceChoices;
+  clearHref: string;
+  /** the sort, which a new filter leaves as it is */
+  keep: SearchPairs;
+}
+
+/** Every condition that the address can hold: what a report's link has set is seen here, and can be taken away. */
+export function LeadFilters({ filter, sources, clearHref, keep }: LeadFiltersProps) {
+  const { m } = useI18n();
+  const t = m.leads.filter;
+  return (
+    <FilterForm active={conditionsIn(filter)} clearHref={clearHref} keep={keep}>
+      <ChoicesField
+        name="status"
+        legend={t.status}
+        options={leadStatuses.map((value) => ({ value, label: m.leads.status[value] }))}
+        selected={filter.status ?? []}
+        className="w-full"
+      />
+      <DateField name="from" label={t.enteredFrom} defaultValue={filter.from} />
+      <DateField name="to" label={t.enteredTo} defaultValue={filter.to} />
+      <MoreFilters filter={filter} sources={sources} />
+    </FilterForm>
+  );
+}
+
+function MoreFilters({ filter, sources }: Pick<LeadFiltersProps, "filter" | "sources">) {
+  const { m } = useI18n();
+  const t = m.leads.filter;
+  const { source, wonFrom, wonTo, reached, value, daysToWin } = filter;
+  const open = conditionsIn({ source, wonFrom, wonTo, reached, value, daysToWin }) > 0;
+  const listed = [...new Set([...sources.sources, ...(source ?? [])])];
+  return (
+    <details open={open} className="group w-full">
+      <summary className="label inline-flex py-1 text-muted hover:text-ink group-open:text-ink">
+        {t.more}
+      </summary>
+      <div className="mt-3 flex flex-wrap items-end gap-x-6 gap-y-4 max-sm:flex-col max-sm:items-stretch">
+        {listed.length > 0 && (
+          <div className="max-h-56 w-full overflow-y-auto">
+            <ChoicesField
+              name="source"
+              legend={t.source}
+              options={listed.map((each) => ({
+                value: each,
+                label: each === unknownSource ? m.leads.unknownSource : each,
+              }))}
+              selected={source ?? []}
+            />
+            {sources.more && <p className="mt-1 text-muted text-sm">{t.moreSources}</p>}
+          </div>
+        )}
+        <DateField name="wonFrom" label={t.wonFrom} defaultValue={wonFrom} />
+        <DateField name="wonTo" label={t.wonTo} defaultValue={wonTo} />
+        <SelectField
+          name="reached"
+          label={t.reached}
+          blank={m.common.form.any}
+          options={pipelineStages.slice(1).map((stage) => ({ value: stage, label: m.leads.status[stage] }))}
+          defaultValue={reached ?? ""}
+        />
+        <SelectField
+          name="value"
+          label={t.value}
+          blank={m.common.form.any}
+          options={(["declared", "undeclared"] as const).map((each) => ({
+            value: each,
+            label: t.values[each],
+          }))}
+          defaultValue={value ?? ""}
+        />
+        <SelectField
+          name="daysToWin"
+          label={t.daysToWin}
+          blank={m.common.form.any}
+          options={(["measured", "negative"] as const).map((each) => ({
+            value: each,
+            label: t.daysToWins[each],
+          }))}
+          defaultValue={daysToWin ?? ""}
+        />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,98 @@
+import { Link } from "react-router";
+import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
+import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
+import { today } from "#app/domains/period.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { ButtonLink, Columns, DefinitionList, PageHeader, Section } from "#app/ui/index.ts";
+import type { Route } from "./+types/lead.ts";
+import { requireLead } from "./find-lead.server.ts";
+import { LeadTimeline } from "./lead-timeline.tsx";
+import { MoveForms, useShownStatus } from "./move-forms.tsx";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { lead, organization } = await requireLead(context, params, "leads.read");
+  return { lead, organization, today: today(organization.timeZone) };
+}
+
+export default function Lead({ loaderData }: Route.ComponentProps) {
+  const { lead, organization, today } = loaderData;
+  const { m } = useI18n();
+  const { slug, timeZone } = organization;
+  return (
+    <>
+      <title>{m.common.pageTitle(lead.name)}</title>
+      <PageHeader
+        title={lead.name}
+        trail={[{ label: m.leads.title, href: leadsUrl(slug) }]}
+        actions={
+          <ButtonLink to={`${leadUrl(slug, lead.id)}/edit`} look="quiet">
+            {m.common.edit}
+          </ButtonLink>
+        }
+      />
+      <Section title={m.leads.move.title} className="print:hidden">
+        <MoveForms key={lead.id} lead={lead} organization={organization} today={today} />
+      </Section>
+      <Columns>
+        <Section title={m.leads.facts}>
+          <Facts {...loaderData} />
+        </Section>
+        <Section title={m.leads.history.title}>
+          <LeadTimeline events={lead.timeline} timeZone={timeZone} />
+        </Section>
+      </Columns>
+    </>
+  );
+}
+
+function Facts({ lead, organization }: Route.ComponentProps["loaderData"]) {
+  const { m, f } = useI18n();
+  const { slug, currency } = organization;
+  const t = m.leads.fields;
+  const status = useShownStatus(lead, slug);
+  return (
+    <DefinitionList
+      items={[
+        { term: t.status, detail: <LeadStatusBadge status={status} /> },
+        {
+          term: t.value,
+          detail:
+            lead.value === null ? (
+              <span className="text-muted">{m.leads.notDeclared}</span>
+            ) : (
+              <span className="tally text-xl">{f.money(lead.value, currency)}</span>
+            ),
+        },
+        ...(lead.wonOn === null ? [] : [{ term: t.wonOn, detail: f.longDate(lead.wonOn) }]),
+        ...(lead.lostReason === null ? [] : [{ term: t.lostReason, detail: lead.lostReason }]),
+        { term: t.mentee, detail: `${lead.menteeName} · ${lead.cohortName}` },
+        {
+          term: t.source,
+          detail: (
+            <Link className="link" to={leadsUrl(slug, { source: [lead.source ?? unknownSource] })}>
+              {lead.source ?? m.leads.unknownSource}
+            </Link>
+          ),
+        },
+        { term: t.enteredOn, detail: f.longDate(lead.enteredOn) },
+        {
+          term: t.email,
+          detail: lead.email && (
+            <a className="link" href={`mailto:${lead.email}`}>
+              {lead.email}
+            </a>
+          ),
+        },
+        {
+          term: t.phone,
+          detail: lead.phone && (
+            <a className="link" href={`tel:${lead.phone}`}>
+              {lead.phone}
+            </a>
+          ),
+        },
+        { term: t.externalId, detail: lead.externalId },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,179 @@
+import { Link } from "react-router";
+import {
+  conditionsIn,
+  type LeadFilter,
+  type LeadSort,
+  leadSearchParams,
+  leadsUrl,
+  leadUrl,
+} from "#app/domains/leads/lead-filter.ts";
+import { leadSearch } from "#app/domains/leads/lead-search.ts";
+import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
+import { countLeads, type LeadRow, listLeads, listSources } from "#app/domains/leads/queries.server.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { requestServices } from "#app/server/request-context.server.ts";
+import { parseSearch } from "#app/server/search-params.ts";
+import { requireMember } from "#app/server/session.server.ts";
+import { ButtonLink, DataTable, EmptyState, PageHeader, Pager } from "#app/ui/index.ts";
+import type { Route } from "./+types/list.ts";
+import { LeadFilters } from "./lead-filters.tsx";
+
+const pageSize = 50;
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { caller, organization } = await requireMember(context, params.organization, "leads.read");
+  const { filter, sort, after, before, count } = parseSearch(url.searchParams, leadSearch);
+  const { timeZone } = organization;
+  const [page, sources, total] = await Promise.all([
+    listLeads(caller, {
+      filter,
+      sort,
+      after,
+      before,
+      pageSize,
+      timeZone,
+      cursorSecret: requestServices(context).secret,
+    }),
+    listSources(caller, {}),
+    count ? countLeads(caller, { filter, timeZone }) : undefined,
+  ]);
+  return { filter, sort, after, before, page, sources, total, organization };
+}
+
+export default function LeadList({ loaderData }: Route.ComponentProps) {
+  const { filter, sort, page, sources, organization } = loaderData;
+  const { m } = useI18n();
+  const { slug } = organization;
+  return (
+    <>
+      <title>{m.common.pageTitle(m.leads.title)}</title>
+      <PageHeader
+        title={m.leads.title}
+        actions={<ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>}
+      />
+      <LeadFilters
+        filter={filter}
+        sources={sources}
+        clearHref={leadsUrl(slug, {}, sort)}
+        keep={[...leadSearchParams({}, sort)]}
+      />
+      <Tally {...loaderData} />
+      <LeadTable {...loaderData} />
+      <Pager
+        {...(page.previous !== null && { previous: leadsUrl(slug, filter, sort, { before: page.previous }) })}
+        {...(page.next !== null && { next: leadsUrl(slug, filter, sort, { after: page.next }) })}
+      />
+    </>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+/** How many leads there are: on this page at once, in all for whoever asks, since that reads every one of them. */
+function Tally({ filter, sort, after, before, page, total, organization }: Loaded) {
+  const { m } = useI18n();
+  const { rows, previous, next } = page;
+  if (rows.length === 0 && total === undefined) return null;
+  const known = previous === null && next === null ? rows.length : total;
+  const inAll = conditionsIn(filter) > 0 ? m.leads.list.inAllFiltered : m.leads.list.inAll;
+  return (
+    <p className="mb-3 text-muted text-sm" role="status">
+      {known === undefined ? (
+        <>
+          {m.leads.list.onPage(rows.length)}
+          {" · "}
+          <Link
+            className="link"
+            rel="nofollow"
+            preventScrollReset
+            to={leadsUrl(organization.slug, filter, sort, {
+              ...(after && { after }),
+              ...(before && { before }),
+              count: true,
+            })}
+          >
+            {m.leads.list.count}
+          </Link>
+        </>
+      ) : (
+        inAll(known)
+      )}
+    </p>
+  );
+}
+
+function LeadTable({ filter, sort, page, organization }: Loaded) {
+  const { m, f } = useI18n();
+  const { slug, currency } = organization;
+  return (
+    <DataTable<LeadRow>
+      caption={m.leads.list.caption}
+      captionHidden
+      rows={page.rows}
+      rowKey={(row) => row.id}
+      sort={{ key: sort.by, direction: sort.direction }}
+      sortHref={(key, direction) => leadsUrl(slug, filter, { by: key as LeadSort["by"], direction })}
+      empty={<NoLeads filter={filter} slug={slug} atEnd={page.previous !== null || page.next !== null} />}
+      columns={[
+        {
+          key: "name",
+          header: m.leads.columns.lead,
+          rowHeader: true,
+          cell: (row) => <Link to={leadUrl(slug, row.id)}>{row.name}</Link>,
+        },
+        { key: "mentee", header: m.leads.columns.mentee, minor: true, cell: (row) => row.menteeName },
+        {
+          key: "source",
+          header: m.leads.columns.source,
+          minor: true,
+          cell: (row) => row.source ?? <span className="text-muted">{m.leads.unknownSource}</span>,
+        },
+        {
+          key: "stage",
+          header: m.leads.columns.status,
+          sortable: "desc",
+          cell: (row) => <LeadStatusBadge status={row.status} />,
+        },
+        {
+          key: "value",
+          header: m.leads.columns.value,
+          sortable: "desc",
+          figure: true,
+          cell: (row) => (row.value === null ? "–" : f.money(row.value, currency)),
+        },
+        {
+          key: "entered",
+          header: m.leads.columns.entered,
+          sortable: "desc",
+          figure: true,
+          cell: (row) => f.date(row.enteredOn),
+        },
+      ]}
+    />
+  );
+}
+
+function NoLeads({ filter, slug, atEnd }: { filter: LeadFilter; slug: string; atEnd: boolean }) {
+  const { m } = useI18n();
+  const t = m.leads.list;
+  if (atEnd) return <EmptyState title={t.endReached}>{t.endReachedHint}</EmptyState>;
+  if (conditionsIn(filter) > 0) {
+    return (
+      <EmptyState
+        title={t.noMatch}
+        action={
+          <ButtonLink to={leadsUrl(slug)} look="quiet">
+            {t.showAll}
+          </ButtonLink>
+        }
+      >
+        {t.noMatchHint}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={t.empty} action={<ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>}>
+      {t.emptyHint}
+    </EmptyState>
+  );
+}

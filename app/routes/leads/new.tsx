@@ -1,0 +1,110 @@
+import { getFormProps } from "@conform-to/react";
+import { useMemo } from "react";
+import { Form } from "react-router";
+import { newId } from "#app/db/new-id.ts";
+import { createLead } from "#app/domains/leads/commands.server.ts";
+import { newLeadForm } from "#app/domains/leads/forms.ts";
+import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
+import { openStatuses } from "#app/domains/leads/lead-status.ts";
+import { listSources } from "#app/domains/leads/queries.server.ts";
+import { listMentees } from "#app/domains/mentees/queries.server.ts";
+import { today } from "#app/domains/period.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { redirectWithFlash } from "#app/server/flash.server.ts";
+import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { requireMember } from "#app/server/session.server.ts";
+import {
+  ButtonLink,
+  EmptyState,
+  ErrorSummary,
+  PageHeader,
+  SelectField,
+  SubmitButton,
+} from "#app/ui/index.ts";
+import { useFields } from "#app/use-fields.ts";
+import type { Route } from "./+types/new.ts";
+import { LeadFields } from "./lead-fields.tsx";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { caller, organization } = await requireMember(context, params.organization, "leads.write");
+  const [mentees, { sources }] = await Promise.all([listMentees(caller, {}), listSources(caller, {})]);
+  return {
+    mentees,
+    sources: sources.filter((source) => source !== unknownSource),
+    organization,
+    today: today(organization.timeZone),
+    leadId: newId(),
+  };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, organization } = await requireMember(context, params.organization, "leads.write");
+  const { timeZone, currency, slug } = organization;
+  const submission = await parseForm(request, newLeadForm({ currency, today: today(timeZone) }));
+  if (submission.status !== "success") return invalidForm(submission);
+  const { leadId, status, ...facts } = submission.value;
+  try {
+    const made = await createLead(caller, { leadId, facts, status, timeZone });
+    return redirectWithFlash(context, leadUrl(slug, made.leadId), {
+      tone: "good",
+      message: "leads.flash.created",
+    });
+  } catch (error) {
+    return invalidField(submission, error);
+  }
+}
+
+export default function NewLead({ loaderData, actionData }: Route.ComponentProps) {
+  const { mentees, organization } = loaderData;
+  const { m } = useI18n();
+  return (
+    <>
+      <title>{m.common.pageTitle(m.leads.new)}</title>
+      <PageHeader title={m.leads.new} trail={[{ label: m.leads.title, href: leadsUrl(organization.slug) }]} />
+      {mentees.length === 0 ? (
+        <EmptyState title={m.leads.noMentees}>{m.leads.noMenteesHint}</EmptyState>
+      ) : (
+        <NewLeadForm loaderData={loaderData} actionData={actionData} />
+      )}
+    </>
+  );
+}
+
+type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
+
+function NewLeadForm({ loaderData, actionData }: FormProps) {
+  const { mentees, sources, organization, today, leadId } = loaderData;
+  const { m } = useI18n();
+  const { currency, slug } = organization;
+  const schema = useMemo(() => newLeadForm({ currency, today }), [currency, today]);
+  const [onlyMentee, ...others] = mentees;
+  const { form, field, errors } = useFields(schema, {
+    lastResult: actionData,
+    defaultValue: {
+      leadId,
+      enteredOn: today,
+      status: "new",
+      ...(onlyMentee && others.length === 0 && { menteeId: onlyMentee.id }),
+    },
+  });
+  const { id, name, defaultValue } = field("leadId");
+  return (
+    <Form method="post" {...getFormProps(form)} className="max-w-2xl">
+      <ErrorSummary errors={errors} />
+      <input type="hidden" id={id} name={name} defaultValue={defaultValue} />
+      <LeadFields field={field} mentees={mentees} sources={sources} currency={currency} today={today}>
+        <SelectField
+          label={m.leads.fields.status}
+          {...field("status")}
+          options={openStatuses.map((value) => ({ value, label: m.leads.status[value] }))}
+        />
+      </LeadFields>
+      <div className="mt-7 flex gap-3">
+        <SubmitButton>{m.common.save}</SubmitButton>
+        <ButtonLink to={leadsUrl(slug)} look="quiet">
+          {m.common.cancel}
+        </ButtonLink>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,73 @@
+import { moveLead } from "#app/domains/leads/commands.server.ts";
+import { moveLeadForm } from "#app/domains/leads/forms.ts";
+import { leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
+import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
+import { today } from "#app/domains/period.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { redirectWithFlash } from "#app/server/flash.server.ts";
+import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { ButtonLink, PageHeader } from "#app/ui/index.ts";
+import type { LeadStatus } from "#schema";
+import type { Route } from "./+types/status.ts";
+import { requireLead, requireLeadId } from "./find-lead.server.ts";
+import { MoveForms } from "./move-forms.tsx";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { lead, organization } = await requireLead(context, params, "leads.write");
+  return { lead, organization, today: today(organization.timeZone) };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, organization, leadId } = await requireLeadId(context, params, "leads.write");
+  const { timeZone, currency, slug } = organization;
+  const submission = await parseForm(request, moveLeadForm({ currency, today: today(timeZone) }));
+  if (submission.status !== "success") return invalidForm(submission);
+  const { to } = submission.value;
+  try {
+    await moveLead(caller, { leadId, timeZone, ...submission.value });
+  } catch (error) {
+    return invalidField(submission, error);
+  }
+  return redirectWithFlash(context, leadUrl(slug, leadId), saying(to));
+}
+
+function saying(to: LeadStatus) {
+  if (to === "won") return { tone: "good", message: "leads.flash.won" } as const;
+  if (to === "lost") return { tone: "good", message: "leads.flash.lost" } as const;
+  return { tone: "good" as const, message: "leads.flash.moved" as const, params: [to] };
+}
+
+/** Where a move that could not be made comes back to. */
+export default function MoveLead({ loaderData, actionData }: Route.ComponentProps) {
+  const { lead, organization, today } = loaderData;
+  const { m } = useI18n();
+  const { slug } = organization;
+  const title = m.leads.move.titleOf(lead.name);
+  return (
+    <>
+      <title>{m.common.pageTitle(title)}</title>
+      <PageHeader
+        title={title}
+        trail={[
+          { label: m.leads.title, href: leadsUrl(slug) },
+          { label: lead.name, href: leadUrl(slug, lead.id) },
+        ]}
+        actions={
+          <ButtonLink to={leadUrl(slug, lead.id)} look="quiet">
+            {m.common.cancel}
+          </ButtonLink>
+        }
+      />
+      <p className="mb-6">
+        <LeadStatusBadge status={lead.status} />
+      </p>
+      <MoveForms
+        key={lead.id}
+        lead={lead}
+        organization={organization}
+        today={today}
+        lastResult={actionData ?? undefined}
+      />
+    </>
+  );
+}
