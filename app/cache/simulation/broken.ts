@@ -32,3 +32,6 @@ export const bumpsBeforeTheCommit: Variant = { bumpsEarly: true };
 
 /** A transaction asks the cache, and stores what nobody else may see yet. */
 export const transactionsThroughTheCache: Variant = { cachesTransactions: true };
+
+/** A cache that answers again is read again, although it has not heard of what was written meanwhile. */
+export const recoversWithoutMakingUp: Variant = { forgetsDebts: true };

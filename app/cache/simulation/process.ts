@@ -5,7 +5,7 @@ import type { CacheStore } from "../store.ts";
 import type { MemoryStore } from "../stores/memory.ts";
 import { tag } from "../tag.ts";
 import type { ModelDatabase, Owed } from "./model-database.ts";
-import { createWire, type Witness } from "./network.ts";
+import { createWire, type Faults, type Witness } from "./network.ts";
 import { rowCount } from "./scenario.ts";
 import type { Machine, World } from "./world.ts";
 
@@ -28,12 +28,14 @@ export interface Surroundings {
   readonly database: ModelDatabase;
   readonly memory: MemoryStore;
   readonly witness: Witness;
-  readonly faults: { oneIn: number };
+  readonly faults: Faults;
   /** For each row, how far back in its history no process may look, because the bump has answered. */
   readonly floor: number[];
   readonly between: (store: CacheStore) => CacheStore;
   readonly onEvent: (event: CacheEvent) => void;
   readonly nonce: () => string;
+  /** Reads the cache again as soon as it answers. */
+  readonly forgetsDebts: boolean;
 }
 
 const budgets: Partial<Budgets> = {
@@ -60,6 +62,7 @@ export function startProcess(around: Surroundings): Process {
     random: { fraction: () => 0.5, nonce: around.nonce },
     onEvent: around.onEvent,
     onRecover: async () => {
+      if (around.forgetsDebts) return;
       for (const owed of [...database.pending]) await settle(owed);
     },
   });

@@ -1,15 +1,20 @@
 import fc from "fast-check";
+import type { Faults } from "./network.ts";
+
+export interface Question {
+  readonly query: number;
+  /** How many turns pass between what its query sees and the query's answer. */
+  readonly slow: number;
+  readonly fails: boolean;
+}
 
 /** What somebody does. */
 export type Deed =
-  | {
+  | (Question & {
       readonly do: "read";
-      readonly process: number;
-      readonly query: number;
-      /** How many turns pass between what its query sees and the query's answer. */
-      readonly slow: number;
-      readonly fails: boolean;
-    }
+      readonly process: number /** One after the other. */;
+      readonly times: number;
+    })
   | {
       readonly do: "write";
       readonly process: number;
@@ -32,21 +37,29 @@ export interface Scenario {
   readonly bytes: Uint8Array;
   /** See createWorld. */
   readonly impatience: number;
-  /** See createWire. */
-  readonly faults: number;
+  readonly faults: Readonly<Faults>;
 }
 
 export const processCount = 3;
 export const rowCount = 2;
 /** The rows that each query reads. */
 export const queries: readonly (readonly number[])[] = [[0], [0, 1]];
+/** The query that reads them all. */
+export const everyRow = queries.length - 1;
 
 const process = fc.nat(processCount - 1);
 const query = fc.nat(queries.length - 1);
 const slow = fc.nat(20);
 
 const deeds = {
-  read: fc.record({ do: fc.constant("read"), process, query, slow, fails: mostly(false, true) }),
+  read: fc.record({
+    do: fc.constant("read"),
+    process,
+    times: fc.integer({ min: 1, max: 6 }),
+    query,
+    slow,
+    fails: mostly(false, true),
+  }),
   write: fc.record({
     do: fc.constant("write"),
     process,
@@ -70,10 +83,24 @@ function mostly<const T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
   );
 }
 
-/** @param weights how often each deed is done, against reads at 8 and writes at 4 */
+const never = Number.POSITIVE_INFINITY;
+export const noFaults: Readonly<Faults> = { oneIn: never, bumpsOneIn: never };
+
+const usualFaults: readonly Readonly<Faults>[] = [
+  noFaults,
+  { oneIn: 40, bumpsOneIn: 40 },
+  { oneIn: 10, bumpsOneIn: 10 },
+  { oneIn: never, bumpsOneIn: 3 },
+];
+
+/**
+ * @param options.weights how often each deed is done, against reads at 8 and writes at 4
+ * @param options.faults one of these prevail
+ */
 export function scenarios(
-  weights: { [D in Exclude<keyof typeof deeds, "read" | "write">]?: number } = {},
+  options: { weights?: Weights; faults?: typeof usualFaults } = {},
 ): fc.Arbitrary<Scenario> {
+  const { weights, faults = usualFaults } = options;
   const all = { read: 8, write: 4, sweep: 1, evict: 1, setClockBack: 1, pass: 1, kill: 1, ...weights };
   const deed = fc.oneof(
     ...Object.entries(deeds).map(([name, arbitrary]) => ({
@@ -84,7 +111,9 @@ export function scenarios(
   return fc.record({
     deeds: fc.array(fc.record({ after: fc.nat(6), deed }), { minLength: 4, maxLength: 24, size: "max" }),
     bytes: fc.uint8Array({ minLength: 0, maxLength: 600, size: "max" }),
-    impatience: fc.constantFrom(8, 32, Number.POSITIVE_INFINITY),
-    faults: fc.constantFrom(10, 40, Number.POSITIVE_INFINITY),
+    impatience: fc.constantFrom(8, 32, never),
+    faults: fc.constantFrom(...faults),
   });
 }
+
+type Weights = { readonly [D in keyof typeof deeds]?: number };

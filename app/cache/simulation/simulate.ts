@@ -9,7 +9,16 @@ import { tag } from "../tag.ts";
 import { choicesFrom } from "./choices.ts";
 import { createModelDatabase, type Written } from "./model-database.ts";
 import { group, type Process, type Surroundings, startProcess } from "./process.ts";
-import { type Deed, processCount, queries, rowCount, type Scenario } from "./scenario.ts";
+import {
+  type Deed,
+  everyRow,
+  noFaults,
+  processCount,
+  type Question,
+  queries,
+  rowCount,
+  type Scenario,
+} from "./scenario.ts";
 import { createTagHistory } from "./tag-history.ts";
 import { createWorld } from "./world.ts";
 
@@ -23,6 +32,8 @@ export interface Variant {
   readonly cachesTransactions?: boolean;
   /** Tags are bumped before the commit instead of after it. */
   readonly bumpsEarly?: boolean;
+  /** Bumps that failed are not made up for before the cache is read again. */
+  readonly forgetsDebts?: boolean;
 }
 
 export interface Report {
@@ -52,7 +63,7 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
   const database = createModelDatabase(rowCount);
   const memory = memoryStore({ clock: world.clock({ skewMs: 0, dead: false }) });
   const history = createTagHistory(world);
-  const faults = { oneIn: scenario.faults };
+  const faults = { ...scenario.faults };
   let nonces = 0;
   const unanswered = new Set<{ readonly process: Process }>();
 
@@ -68,6 +79,7 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     floor: Array.from({ length: rowCount }, () => 0),
     between: variant.between ?? ((store) => store),
     nonce: variant.nonce ?? (() => `n${++nonces}`),
+    forgetsDebts: variant.forgetsDebts ?? false,
     onEvent(event) {
       if (event.type === "undecodable" || event.type === "not-kept") broken(0, JSON.stringify(event));
     },
@@ -103,20 +115,20 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     });
   }
 
-  async function read(process: Process, deed: Extract<Deed, { do: "read" }>): Promise<void> {
-    const { query, slow } = deed;
+  async function read(process: Process, question: Question): Promise<void> {
+    const { query, slow } = question;
     const rows = queries[query] ?? [];
     const floor = rows.map((row) => Math.max(around.floor[row] ?? 0, process.floor[row] ?? 0));
-    const failure = deed.fails ? new Error("The query failed") : undefined;
-    const question = { process };
-    unanswered.add(question);
+    const failure = question.fails ? new Error("The query failed") : undefined;
+    const waiting = { process };
+    unanswered.add(waiting);
     try {
       const { written } = await ask(viewOf(process), query, () => database.read(rows), { slow, failure });
       check(rows, written, floor);
     } catch (error) {
       if (error !== failure) broken(0, `A read failed with what was not its own: ${error}`);
     }
-    unanswered.delete(question);
+    unanswered.delete(waiting);
   }
 
   function viewOf(process: Process): CacheView {
@@ -152,12 +164,15 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     if (deed.dies === "before-settling") void process.cache.invalidate(tags).catch(() => {});
     else if (variant.bumpsEarly) database.settle(owed);
     else await process.settle(owed).catch(() => {});
+    // As somebody does who has saved something and is shown it.
+    await read(process, { query: everyRow, slow: 0, fails: false });
   }
 
   async function carryOut(deed: Deed): Promise<void> {
     switch (deed.do) {
       case "read":
-        return read(processAt(deed.process), deed);
+        for (let time = 0; time < deed.times; time++) await read(processAt(deed.process), deed);
+        return;
       case "write":
         return write(processAt(deed.process), deed);
       case "sweep":
@@ -187,7 +202,7 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
 
   /** Nothing fails any more; what is owed is made up for. */
   async function comeToRest(): Promise<void> {
-    faults.oneIn = Number.POSITIVE_INFINITY;
+    Object.assign(faults, noFaults);
     world.calm();
     await world.run();
     for (const { process } of unanswered) if (!process.machine.dead) broken(0, "A read was never answered");
