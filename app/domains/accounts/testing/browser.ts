@@ -1,0 +1,17 @@
+import { newId } from "#app/db/new-id.ts";
+import type { Browser, SignedIn } from "../commands.server.ts";
+
+export const testSecret = "a secret that signs the cookies of tests";
+
+/** A browser on a network of its own, so that no test uses up another's limits. */
+export function someBrowser(given: Partial<Pick<Browser, "network">> & { cookie?: string } = {}): Browser {
+  const { network = newId(), cookie } = given;
+  const headers = new Headers({ "User-Agent": "Test" });
+  if (cookie !== undefined) headers.set("Cookie", cookie);
+  return { cookies: { secret: testSecret, secure: false }, headers, network };
+}
+
+/** The Cookie header of a browser that kept a session. */
+export function cookieOf(signedIn: SignedIn): string {
+  return signedIn.cookies.map((cookie) => cookie.replace(/;.*/, "")).join("; ");
+}
