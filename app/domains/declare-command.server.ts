@@ -63,7 +63,9 @@ export function declareCommand<const K extends Scope["kind"], Input, Result>(
     return committed.result;
   };
   const result = Object.assign(command, { declaration: declared });
-  if (declaredCommands.has(declared.name)) throw new Error(`Two commands are called ${declared.name}.`);
+  // In development an edited file is evaluated again.
+  if (declaredCommands.has(declared.name) && !import.meta.env?.DEV)
+    throw new Error(`Two commands are called ${declared.name}.`);
   declaredCommands.set(declared.name, result as unknown as DeclaredCommand<Scope["kind"], never, unknown>);
   return result;
 }

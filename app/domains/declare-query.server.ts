@@ -64,7 +64,9 @@ export function declareQuery<const K extends Scope["kind"], Args, Result>(
     return caller.view.read(entry(caller.scope, args), () => load(caller, args));
   };
   const result = Object.assign(query, { declaration: declared, entry, recompute: load });
-  if (declaredQueries.has(declared.name)) throw new Error(`Two queries are called ${declared.name}.`);
+  // In development an edited file is evaluated again.
+  if (declaredQueries.has(declared.name) && !import.meta.env?.DEV)
+    throw new Error(`Two queries are called ${declared.name}.`);
   declaredQueries.set(declared.name, result as unknown as DeclaredQuery<Scope["kind"], never, unknown>);
   return result;
 }
