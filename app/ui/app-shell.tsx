@@ -4,6 +4,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { Brand } from "./brand.tsx";
 import { Icon } from "./icon.tsx";
 import { Preferences, type PreferencesProps } from "./preferences.tsx";
+import { PrintedOrganization } from "./print-stamp.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
 export interface NavigationItem {
@@ -63,7 +64,7 @@ export function AppShell(props: AppShellProps) {
           id="menu"
           popover="auto"
           ref={menu}
-          className="fixed inset-y-0 right-0 left-auto m-0 hidden h-dvh w-72 max-w-[85vw] overflow-y-auto border-ink border-l-2 bg-sunk text-ink backdrop:bg-ink/40 open:block lg:static lg:block lg:h-auto lg:w-auto lg:max-w-none lg:overflow-visible lg:border-line lg:border-r lg:border-l-0 print:hidden"
+          className="fixed inset-y-0 right-0 left-auto m-0 hidden h-dvh w-72 max-w-[85vw] overflow-y-auto border-ink border-l-2 bg-sunk text-ink backdrop:bg-scrim open:block lg:static lg:block lg:h-auto lg:w-auto lg:max-w-none lg:overflow-visible lg:border-line lg:border-r lg:border-l-0 print:hidden"
         >
           <div className="flex min-h-full flex-col px-5 pt-5 pb-6 lg:sticky lg:top-0 lg:h-dvh lg:min-h-0 lg:overflow-y-auto">
             <Link to={organization?.href ?? "/"} className="hidden self-start lg:block">
@@ -94,7 +95,7 @@ export function AppShell(props: AppShellProps) {
                 </div>
               ))}
             </nav>
-            <div className="mt-auto grid gap-4 pt-8">
+            <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-4 pt-8">
               <div className="flex items-end justify-between gap-3 border-line border-t pt-4">
                 <Link to={account.href} className="group min-w-0 leading-5">
                   <span className="block truncate font-semibold group-hover:text-accent">{account.name}</span>
@@ -116,7 +117,7 @@ export function AppShell(props: AppShellProps) {
         tabIndex={-1}
         className="mx-auto w-full max-w-[78rem] px-4 pt-6 pb-20 sm:px-8 lg:px-12 lg:pt-10 print:p-0"
       >
-        {children}
+        <PrintedOrganization value={organization?.name}>{children}</PrintedOrganization>
       </main>
     </div>
   );

@@ -59,7 +59,7 @@ export function ConfirmLink({
       <dialog
         ref={dialog}
         aria-labelledby={titleId}
-        className="m-auto max-w-lg border-bad border-t-4 bg-paper p-6 text-ink backdrop:bg-ink/50"
+        className="m-auto max-w-lg border-bad border-t-4 bg-paper p-6 text-ink backdrop:bg-scrim"
       >
         <h2 id={titleId} className="figure text-4xl leading-none">
           {title}

@@ -7,7 +7,7 @@ export function DefinitionList({ items }: { items: { term: string; detail: React
       {items.map(({ term, detail }) => (
         <div
           key={term}
-          className="grid gap-x-6 border-line border-b py-2 sm:grid-cols-[10rem_minmax(0,1fr)] sm:items-baseline"
+          className="grid gap-x-6 border-line border-b py-2 sm:grid-cols-[8.5rem_minmax(0,1fr)] sm:items-baseline"
         >
           <dt className="label text-muted">{term}</dt>
           <dd className="min-w-0 break-words">{detail ?? "–"}</dd>

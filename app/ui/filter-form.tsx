@@ -33,7 +33,7 @@ export function FilterForm({ active, clearHref, keep = [], children }: FilterFor
         id="filters"
         popover="auto"
         ref={sheet}
-        className="fixed inset-x-0 top-auto bottom-0 m-0 hidden max-h-[85dvh] w-full max-w-none overflow-y-auto border-ink border-t-4 bg-paper p-5 text-ink backdrop:bg-ink/40 open:block sm:static sm:block sm:max-h-none sm:overflow-visible sm:border-0 sm:border-line sm:border-y sm:bg-sunk sm:px-5 sm:py-4"
+        className="fixed inset-x-0 top-auto bottom-0 m-0 hidden max-h-[85dvh] w-full max-w-none overflow-y-auto border-ink border-t-4 bg-paper p-5 text-ink backdrop:bg-scrim open:block sm:static sm:block sm:max-h-none sm:overflow-visible sm:border-0 sm:border-line sm:border-y sm:bg-sunk sm:px-5 sm:py-4"
       >
         <Form
           method="get"

@@ -61,7 +61,7 @@ export function Kpi({ label, value, href, comparisons = [], better = "higher", n
 export function KpiBoard({ children }: { children: ReactNode }) {
   return (
     <div className="overflow-clip border-line border-b">
-      <div className="-ml-5 grid sm:grid-cols-2 xl:grid-cols-4">{children}</div>
+      <div className="-ml-5 grid sm:grid-cols-2 xl:grid-cols-4 print:grid-cols-4">{children}</div>
     </div>
   );
 }

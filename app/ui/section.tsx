@@ -27,6 +27,16 @@ export function Section({ title, description, actions, className = "", children 
 
 /** Sections beside each other where there is room, with the rhythm of the page between them. */
 export function Columns({ children, of = 2 }: { children: ReactNode; of?: 1 | 2 | 3 }) {
-  const columns = { 1: "", 2: "xl:grid-cols-2", 3: "md:grid-cols-2 xl:grid-cols-3" }[of];
-  return <div className={`mt-12 grid gap-x-12 gap-y-12 *:min-w-0 ${columns}`}>{children}</div>;
+  const columns = {
+    1: "",
+    2: "xl:grid-cols-2 print:grid-cols-2",
+    3: "md:grid-cols-2 xl:grid-cols-3 print:grid-cols-2",
+  }[of];
+  return (
+    <div
+      className={`mt-12 grid gap-x-12 gap-y-12 print:mt-8 print:gap-x-8 print:gap-y-8 *:min-w-0 ${columns}`}
+    >
+      {children}
+    </div>
+  );
 }

@@ -6,7 +6,7 @@ export function SkipLink() {
   return (
     <a
       href="#content"
-      className="label fixed top-2 left-2 z-50 -translate-y-20 bg-ink px-4 py-2.5 text-paper focus:translate-y-0 print:hidden"
+      className="label sr-only bg-ink text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-4 focus:py-2.5"
     >
       {m.common.skipToContent}
     </a>

@@ -28,9 +28,9 @@ export function Timeline({ items }: { items: TimelineItem[] }) {
       {items.map(({ key, when, title, by, children, tone = "neutral" }) => (
         <li key={key} className="relative pb-6 pl-6 last:pb-0">
           <span aria-hidden="true" className={`absolute top-1.5 -left-[5px] size-[9px] ${marks[tone]}`} />
-          <p className="flex flex-wrap items-baseline gap-x-3">
-            <span className="font-semibold">{title}</span>
-            <span className="text-muted text-sm">
+          <p>
+            <span className="block font-semibold">{title}</span>
+            <span className="block text-muted text-sm">
               <time dateTime={when.iso}>{when.label}</time>
               {by !== undefined && ` · ${by}`}
             </span>

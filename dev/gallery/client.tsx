@@ -1,4 +1,4 @@
-import "#app/ui/theme.css";
+import "./gallery.css";
 import { hydrateRoot } from "react-dom/client";
 import { createBrowserRouter, RouterProvider } from "react-router";
 import { GalleryDocument, readAddress } from "./document.tsx";

@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import { build, createServer, type InlineConfig } from "vite";
@@ -23,7 +24,7 @@ export async function serveGallery(port = 0): Promise<{ origin: string; close: (
     publicDir: false,
     logLevel: "error",
   };
-  const folder = "build/gallery";
+  const folder = await mkdtemp(join(tmpdir(), "placar-gallery-"));
   await build({
     ...shared,
     build: {
@@ -69,6 +70,7 @@ export async function serveGallery(port = 0): Promise<{ origin: string; close: (
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await vite.close();
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useI18n } from "#app/i18n/index.ts";
+import type { Measured } from "../change.ts";
 import type { Category } from "./axis-labels.ts";
 import { bands, pct } from "./bands.ts";
 import { ChartFigure, type ChartFrameProps } from "./chart-figure.tsx";
@@ -32,7 +33,9 @@ export function LineChart(props: LineChartProps) {
   const places = bands(categories.length);
   const scale = valueScale([...series.flatMap(({ values }) => values), ...(previous?.values ?? [])], height);
   const single = series.length === 1;
-  const radius = categories.length > 16 ? 2.5 : 3.5;
+  // Many dots would cut the line to pieces; a value between two gaps has nothing but its dot.
+  const dotted = (values: readonly Measured[], place: number) =>
+    categories.length <= 16 || ((values[place - 1] ?? null) === null && (values[place + 1] ?? null) === null);
 
   return (
     <ChartFigure
@@ -105,12 +108,12 @@ export function LineChart(props: LineChartProps) {
           {series.flatMap((one, index) =>
             categories.map(({ key }, place) => {
               const value = one.values[place] ?? null;
-              return value === null ? null : (
+              return value === null || !dotted(one.values, place) ? null : (
                 <circle
                   key={`${one.key} ${key}`}
                   cx={pct(places.centre(place))}
                   cy={scale.y(value)}
-                  r={radius}
+                  r={3.5}
                   className={`${fillClass(colourOf(one, index))} stroke-paper stroke-[1.5px]`}
                 />
               );
