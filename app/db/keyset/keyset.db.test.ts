@@ -100,6 +100,36 @@ describe("a list read page by page", () => {
       { numRuns: 60 },
     );
   });
+
+  it("whose rows are all gone still leads back, to the row that the reader came from", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        randomRows(20),
+        randomSort,
+        sizes,
+        fc.boolean(),
+        async (rows, sort, size, forwards) => {
+          fc.pre(rows.length > size);
+          await db.fill(rows);
+          const list = sorted(rows, sort);
+          const { next } = await read(sort, { size });
+          // Forwards: behind the first page. Backwards: before the second.
+          const from = forwards ? next : (await read(sort, { size, after: next })).previous;
+          const gone = forwards ? list.slice(size) : list.slice(0, size);
+          await db.change(idsOf(gone), []);
+
+          const empty = await read(sort, { size, [forwards ? "after" : "before"]: from });
+          expect([empty.ids, forwards ? empty.next : empty.previous]).toEqual([[], null]);
+          const back = await read(sort, {
+            size,
+            [forwards ? "before" : "after"]: forwards ? empty.previous : empty.next,
+          });
+          expect(back.ids).toEqual(idsOf(forwards ? list.slice(0, size) : list.slice(size, 2 * size)));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
 });
 
 /** Follows `next` or `previous` to the end; `nulls` are the numbers of the pages without that neighbour. */

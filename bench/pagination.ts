@@ -1,0 +1,211 @@
+import { availableParallelism, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Database, StatementBuilder } from "#app/db/database.ts";
+import type { CursorColumns, Keyset, PageRequest } from "#app/db/keyset/index.ts";
+import { localDate } from "#app/db/local-time.ts";
+import { openDatabase } from "#app/db/open.server.ts";
+import { type LeadSort, leadSorts } from "#app/domains/leads/lead-filter.ts";
+import { leadKeyset } from "#app/domains/leads/lead-keysets.server.ts";
+import { leadsMatching } from "#app/domains/leads/leads-matching.server.ts";
+import { startPostgres } from "#dev/servers/postgres.ts";
+import { leads, mentees } from "#schema";
+import { type Contender, figure, markdownTable, measure } from "./measure.ts";
+import { makeLeads, organizationId } from "./million-leads.ts";
+
+const { values: options } = parseArgs({
+  options: { leads: { type: "string", default: "1000000" }, rounds: { type: "string", default: "300" } },
+});
+const leadCount = Number(options.leads);
+const rounds = Number(options.rounds);
+/** OFFSET takes seconds where it is deep: fewer rounds tell enough. */
+const offsetEvery = 10;
+const size = 50;
+const deepestAtMost = 1.2;
+const timeZone = "America/Sao_Paulo";
+const scope = {
+  kind: "organization",
+  organizationId,
+  userId: "00000000-0000-7000-8005-000000000001",
+  role: "owner",
+} as const;
+const depths = [0, leadCount / 100, leadCount / 2, leadCount - leadCount / 1000];
+
+/** The leads list's own statement but for its end: the page by position, or the same page by OFFSET. */
+function listed(db: StatementBuilder, where: SQL | undefined, cursorColumns: CursorColumns) {
+  return db
+    .select({
+      id: leads.id,
+      name: leads.name,
+      menteeName: mentees.businessName,
+      source: leads.source,
+      status: leads.status,
+      value: leads.value,
+      enteredOn: localDate(leads.enteredAt, timeZone).as("entered_on"),
+      ...cursorColumns,
+    })
+    .from(leads)
+    .innerJoin(mentees, and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId)))
+    .where(and(leadsMatching({}, timeZone), where));
+}
+
+type Build = (db: StatementBuilder) => ReturnType<typeof listed>;
+
+interface Measured {
+  sort: string;
+  depth: number;
+  way: "keyset" | "keyset, backwards" | "offset";
+  build: Build;
+}
+
+const request: PageRequest = { size, secret: "the secret of this benchmark", boundTo: organizationId };
+
+function keysetPage(list: Keyset, cursors: Partial<PageRequest>): Build {
+  // As in the application, the cursor is opened and the statement is built for every page.
+  return (db) => {
+    const page = list.page({ ...request, ...cursors });
+    return page.select(({ where, cursorColumns }) => listed(db, where, cursorColumns));
+  };
+}
+
+/** OFFSET gets the placement of NULLs that the index has: with the list's own it would sort a million rows for each page. */
+function offsetPage(list: Keyset, depth: number): Build {
+  const page = list.page(request);
+  const orderBy = list.terms.map((term) => sql`${term.expression} ${sql.raw(term.direction)}`);
+  return (db) =>
+    listed(db, undefined, page.cursorColumns)
+      .orderBy(...orderBy)
+      .limit(page.limit)
+      .offset(depth) as unknown as ReturnType<typeof listed>;
+}
+
+/** The cursor of the page that begins at `depth`, and that of the page which ends there. */
+async function cursorsAt(database: Database, list: Keyset, depth: number) {
+  const page = list.page(request);
+  const [rows] = await database.readBatch(scope, (db) => [
+    db
+      .select(page.cursorColumns)
+      .from(leads)
+      .where(leadsMatching({}, timeZone))
+      .orderBy(...page.orderBy)
+      .offset(depth - 1)
+      .limit(1),
+  ]);
+  const { next } = list.page({ ...request, size: 1 }).result([...rows, ...rows]);
+  return { after: { after: next }, before: { before: next } };
+}
+
+async function everyWay(database: Database, sort: LeadSort): Promise<Measured[]> {
+  const list = leadKeyset(sort);
+  const measured: Measured[] = [];
+  for (const depth of depths) {
+    const of = { sort: `${sort.by} ${sort.direction}`, depth };
+    const cursors = depth === 0 ? undefined : await cursorsAt(database, list, depth);
+    measured.push({ ...of, way: "keyset", build: keysetPage(list, cursors?.after ?? {}) });
+    if (cursors) measured.push({ ...of, way: "keyset, backwards", build: keysetPage(list, cursors.before) });
+    measured.push({ ...of, way: "offset", build: offsetPage(list, depth) });
+  }
+  return measured;
+}
+
+interface Plan {
+  "Shared Hit Blocks": number;
+  "Shared Read Blocks": number;
+}
+
+/** Pages of 8 kB that the statement touches as it runs, and the milliseconds that Postgres plans and runs it for. */
+async function explained(database: Database, build: Build): Promise<{ buffers: number; server: number }> {
+  const [{ rows }] = await database.readBatch(scope, (db) => [
+    db.execute<{ "QUERY PLAN": { Plan: Plan; "Planning Time": number; "Execution Time": number }[] }>(
+      sql`explain (analyze, buffers, timing off, format json) ${build(db).getSQL()}`,
+    ),
+  ]);
+  const [result] = rows[0]?.["QUERY PLAN"] ?? [];
+  if (!result) throw new Error("EXPLAIN answered nothing");
+  const { Plan: plan, "Planning Time": planning, "Execution Time": execution } = result;
+  return { buffers: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"], server: planning + execution };
+}
+
+const nameOf = ({ sort, depth, way }: Omit<Measured, "build">) => `${sort} ${depth} ${way}`;
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+async function report(database: Database): Promise<{ text: string; worst: number }> {
+  const sorts = leadSorts.flatMap((by): LeadSort[] => [
+    { by, direction: "desc" },
+    { by, direction: "asc" },
+  ]);
+  const all: Measured[] = [];
+  for (const sort of sorts) all.push(...(await everyWay(database, sort)));
+  const contenders = all.map(
+    (one): Contender => ({
+      name: nameOf(one),
+      run: () => database.readBatch(scope, (db) => [one.build(db)]),
+    }),
+  );
+  const timings = await measure(contenders, {
+    rounds,
+    onRound: (round) => say(`round ${round} of ${rounds}`),
+  });
+  const timingOf = (one: Omit<Measured, "build">) =>
+    timings.get(nameOf(one)) ?? { median: Number.NaN, p95: Number.NaN };
+
+  const rows: string[][] = [];
+  let worst = 0;
+  for (const one of all) {
+    if (one.way === "offset") continue;
+    const [own, first, offset] = [
+      timingOf(one),
+      timingOf({ ...one, depth: 0, way: "keyset" }),
+      timingOf({ ...one, way: "offset" }),
+    ];
+    const offsetBuild = all.find(
+      (other) => other.way === "offset" && other.sort === one.sort && other.depth === one.depth,
+    );
+    const { buffers, server } = await explained(database, one.build);
+    const offsetBuffers = offsetBuild ? (await explained(database, offsetBuild.build)).buffers : Number.NaN;
+    const ratio = own.median / first.median;
+    worst = Math.max(worst, ratio);
+    rows.push([
+      `${one.sort}${one.way === "keyset" ? "" : ", back"}`,
+      one.depth.toLocaleString("en"),
+      ...[own.median, own.p95].map(figure),
+      ratio.toFixed(2),
+      ...[server, buffers, offset.median, offset.p95, offset.median / own.median, offsetBuffers].map(figure),
+    ]);
+  }
+  const head = [
+    "sort",
+    "depth",
+    "median ms",
+    "p95",
+    "to first",
+    "server ms",
+    "buffers",
+    "OFFSET median ms",
+    "p95",
+    "times",
+    "buffers",
+  ];
+  return { text: markdownTable(head, rows), worst };
+}
+
+say(`Starting PostgreSQL with ${leadCount.toLocaleString("en")} leads …`);
+const server = await startPostgres({ settings: { shared_buffers: "1GB", jit: "off" } });
+try {
+  const database = await openDatabase({ url: await makeLeads(server, leadCount) });
+  try {
+    const { text, worst } = await report(database);
+    const memory = Math.round(totalmem() / 2 ** 30);
+    console.log(
+      `${availableParallelism()} cores, ${memory} GiB; pages of ${size}; ${rounds} interleaved rounds (OFFSET: ${rounds / offsetEvery})\n\n${text}\n`,
+    );
+    console.log(
+      `The slowest page takes ${worst.toFixed(2)} times the first one of its sort (at most ${deepestAtMost} wanted).`,
+    );
+    if (worst > deepestAtMost) process.exitCode = 1;
+  } finally {
+    await database.close();
+  }
+} finally {
+  await server.stop();
+}
