@@ -28,6 +28,7 @@ export { Kpi, KpiBoard, type KpiProps } from "./kpi.tsx";
 export { PageHeader, type PageHeaderProps } from "./page-header.tsx";
 export { Pager, type PagerProps } from "./pager.tsx";
 export { PeriodPicker, type PeriodPickerProps, type PeriodPreset } from "./period-picker.tsx";
+export { PopoverForm, type PopoverFormProps } from "./popover-form.tsx";
 export { Preferences, type PreferencesProps } from "./preferences.tsx";
 export { PublicShell } from "./public-shell.tsx";
 export { Columns, Section, type SectionProps } from "./section.tsx";

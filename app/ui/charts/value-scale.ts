@@ -3,7 +3,7 @@ import type { Measured } from "../change.ts";
 
 /** A vertical axis that contains zero, from values to pixels counted from the top. */
 export interface ValueScale {
-  /** pixels from the top of the plot */
+  /** pixels from the top of the plot, to a hundredth */
   y: (value: number) => number;
   /** round values, ascending; only zero when there is nothing above it */
   ticks: number[];
@@ -25,7 +25,8 @@ export function valueScale(values: readonly Measured[], height: number, tickCoun
   const scale = scaleLinear().domain([low, high]).nice(tickCount).range([height, 0]);
   const whole = measured.every(Number.isInteger);
   const ticks = scale.ticks(tickCount).filter((tick) => !whole || Number.isInteger(tick));
-  return { y: (value) => scale(value), ticks, zero: scale(0) };
+  const y = (value: number) => Math.round(scale(value) * 100) / 100;
+  return { y, ticks, zero: y(0) };
 }
 
 /** The largest measured value, at least zero: what the longest of horizontal bars stands for. */
