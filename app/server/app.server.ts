@@ -5,6 +5,7 @@ import { openDatabase } from "#app/db/open.server.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer, openStore } from "#app/domains/data-layer.server.ts";
 import { type Env, loadEnv } from "#app/env.server.ts";
+import { startControlServer } from "#ops/control-server.ts";
 import { createLog } from "./log.server.ts";
 import { prepareBuild } from "./prepare-build.server.ts";
 import { type Readiness, readinessOf } from "./readiness.server.ts";
@@ -55,7 +56,13 @@ export async function openServices(): Promise<Services> {
       sweepSeconds: env.sweepSeconds,
       onSweepError: (error) => log.warn({ err: error }, "sweep of pending invalidations failed"),
     });
-    return { env, log, secret, data, readiness: () => readinessOf(data), close: () => data.close() };
+    const control =
+      isEmbedded(database) && database.lock ? await startControlServer(data, database.lock) : undefined;
+    const close = async () => {
+      await control?.stop();
+      await data.close();
+    };
+    return { env, log, secret, data, readiness: () => readinessOf(data), close };
   } catch (error) {
     await database.close();
     throw error;

@@ -9,6 +9,7 @@ const root = dirname(dirname(import.meta.dirname));
 const sources = [
   "app",
   "drizzle/schema",
+  "ops",
   "dev/bundle",
   "vite.config.ts",
   "react-router.config.ts",

@@ -3,7 +3,7 @@ import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { type Database, insideTransaction, refuseInsideTransaction } from "../database.ts";
-import { lockFolder } from "../folder-lock.server.ts";
+import { type FolderLock, lockFolder } from "../folder-lock.server.ts";
 import { migrationsFolder } from "../migrations-folder.server.ts";
 import { scopeSettings } from "../scope.ts";
 import * as tables from "../tables.ts";
@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedDatabase extends Database {
   /** The superuser's connection, around row-level security: for migrations, dumps and tests. */
   readonly client: PGlite;
+  /** Of its folder; none for one in memory. */
+  readonly lock: FolderLock | undefined;
   migrate(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function openEmbedded({ folder, loadDataDir }: EmbeddedOptions): Pr
   return {
     kind: "pglite",
     client,
+    lock,
     migrate: () => migrate(db, { migrationsFolder: migrationsFolder() }),
     readBatch: (scope, build) => {
       refuseInsideTransaction("readBatch");

@@ -1,0 +1,117 @@
+import { minorDigits } from "#app/i18n/format.ts";
+import { cellReaders, type ReadCell } from "./cell-readers.ts";
+import { ImportError } from "./import-error.ts";
+import type { LeadRow, Rejection } from "./lead-row.ts";
+import type { FieldName, Mapping } from "./mapping.ts";
+
+/** A row's cells, or why it cannot be taken. */
+export type ReadRow = (line: number, cells: readonly string[]) => LeadRow | Rejection[];
+
+export interface RowReaderOptions {
+  mapping: Mapping;
+  /** The file's first row. */
+  header: readonly string[];
+  /** ISO 4217, of the organization. */
+  currency: string;
+  /** The file's name, for messages. */
+  file: string;
+}
+
+interface FieldReader {
+  field: FieldName;
+  /** Named in rejections. */
+  column?: string;
+  read: (cells: readonly string[]) => ReturnType<ReadCell>;
+}
+
+/**
+ * Prepares to read a file's rows by a mapping. The reader itself never throws.
+ *
+ * @throws ImportError where the mapping names columns that the file does not have, or has twice
+ */
+export function createRowReader({ mapping, header, currency, file }: RowReaderOptions): ReadRow {
+  const indexOf = columnFinder(header, file);
+  const readers = fieldReaders(mapping, indexOf, minorDigits(currency));
+  return (line, cells) => {
+    if (cells.length !== header.length) {
+      return [{ line, reason: `has ${cells.length} columns, the first line has ${header.length}` }];
+    }
+    const row: Record<string, unknown> = { line };
+    const rejections: Rejection[] = [];
+    for (const { field, column, read } of readers) {
+      const result = read(cells);
+      if ("reason" in result) rejections.push({ line, ...(column !== undefined && { column }), ...result });
+      else row[field] = result.value;
+    }
+    if (rejections.length > 0) return rejections;
+    return settleStatus(row as unknown as LeadRow, mapping);
+  };
+}
+
+function columnFinder(header: readonly string[], file: string) {
+  const names = header.map((name) => name.trim());
+  return (column: string): number => {
+    const index = names.indexOf(column);
+    if (index < 0) {
+      throw new ImportError(
+        `${file} has no column ${JSON.stringify(column)}. Its columns are: ${names.map((name) => JSON.stringify(name)).join(", ")}.`,
+      );
+    }
+    if (names.lastIndexOf(column) !== index) {
+      throw new ImportError(`${file} has the column ${JSON.stringify(column)} twice.`);
+    }
+    return index;
+  };
+}
+
+function fieldReaders(mapping: Mapping, indexOf: (column: string) => number, digits: number): FieldReader[] {
+  const readCell = cellReaders(mapping.fields, digits);
+  const readers: FieldReader[] = [];
+  for (const [field, source] of Object.entries(mapping.fields) as [FieldName, object | undefined][]) {
+    if (source === undefined) continue;
+    const read = readCell[field];
+    if ("column" in source) {
+      const { column, unknown } = source as { column: string; unknown: string[] };
+      const index = indexOf(column);
+      const blank = new Set(unknown);
+      const cellOf = (cells: readonly string[]) => {
+        const cell = (cells[index] ?? "").trim();
+        return blank.has(cell) ? "" : cell;
+      };
+      readers.push({ field, column, read: (cells) => read(cellOf(cells)) });
+    } else if ("template" in source) {
+      const fill = templateFiller(String(source.template), indexOf);
+      readers.push({ field, read: (cells) => read(fill(cells)) });
+    } else if ("constant" in source && !(field === "status" && mapping.rows === "upsert")) {
+      const value = read(String(source.constant));
+      readers.push({ field, read: () => value });
+    }
+  }
+  return readers;
+}
+
+function templateFiller(template: string, indexOf: (column: string) => number) {
+  const parts = template.split(/\{([^{}]+)\}/).map((part, i) => (i % 2 === 1 ? indexOf(part.trim()) : part));
+  return (cells: readonly string[]) =>
+    parts.map((part) => (typeof part === "number" ? (cells[part] ?? "").trim() : part)).join("");
+}
+
+/** A row with a won date is won; a won one must have a date; a reason belongs to a lost one. */
+function settleStatus(row: LeadRow, { fields }: Mapping): LeadRow | Rejection[] {
+  const { line, wonAt, status, lostReason } = row;
+  const reject = (field: FieldName, reason: string): Rejection[] => {
+    const source = fields[field];
+    return [{ line, ...(source && "column" in source && { column: source.column }), reason }];
+  };
+  if (wonAt) {
+    if (status && status !== "won")
+      return reject("status", `the status is ${status}, but there is a won date`);
+    row.status = "won";
+  } else if (status === "won") {
+    return reject(fields.wonAt ? "wonAt" : "status", "a won lead needs the date on which it was won");
+  }
+  if (lostReason && row.status && row.status !== "lost") {
+    return reject("lostReason", `the lead is not lost but ${row.status}`);
+  }
+  return row;
+}

@@ -1,0 +1,128 @@
+import type { Transaction } from "#app/db/database.ts";
+import { findLeads } from "./find-leads.server.ts";
+import { type ReadyRow, rowSql } from "./given-rows.server.ts";
+import type { LeadRow, Rejection } from "./lead-row.ts";
+import type { Mapping } from "./mapping.ts";
+import { settleMentees } from "./settle-mentees.server.ts";
+import { createLeads, updateLeads } from "./store-leads.server.ts";
+
+/** A row that was taken. */
+interface Taken {
+  outcome: "created" | "updated" | "unchanged";
+  /** Of a lead that was updated. */
+  leadId?: string;
+}
+
+type Written = Taken | Rejection;
+
+interface Attempt {
+  written: Written[];
+  mentees: Map<string, string>;
+  createdMentees: number;
+  createdCohorts: number;
+}
+
+export interface ChunkWriter {
+  /** Writes rows in a savepoint. Where the database refuses them, finds those at fault and writes the others. */
+  write(tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]>;
+  readonly createdMentees: number;
+  readonly createdCohorts: number;
+}
+
+export function chunkWriter(mapping: Mapping, organization: { id: string; timeZone: string }): ChunkWriter {
+  const { fields, rows: mode } = mapping;
+  const inSql = rowSql(mapping, mapping.timeZone ?? organization.timeZone);
+  const initialStatus = fields.status && "constant" in fields.status ? fields.status.constant : "new";
+  const menteeField = fields.mentee;
+  const menteeColumn = menteeField && "column" in menteeField ? menteeField.column : undefined;
+  /** By name; only what a released savepoint left behind. */
+  const mentees = new Map<string, string>();
+  const created = { createdMentees: 0, createdCohorts: 0 };
+
+  const store = async (tx: Transaction, rows: readonly ReadyRow[]): Promise<Written[]> => {
+    if (rows.length === 0) return [];
+    const fresh: ReadyRow[] = [];
+    const changed: (ReadyRow & { id: string })[] = [];
+    const found = await findLeads(tx, organization.id, inSql, rows);
+    const written = found.map(({ line, firstLine, id, deleted, differs }, i): Written => {
+      const row = rows[i] as ReadyRow;
+      const reject = (reason: string) => ({ line, column: fields.externalId.column, reason });
+      if (firstLine !== undefined) return reject(`is the same as in line ${firstLine}`);
+      if (deleted) return reject("the lead with this id was deleted");
+      if (id === undefined && mode === "update-only") return reject("there is no lead with this id");
+      if (id === undefined) fresh.push(row);
+      else if (differs) changed.push({ ...row, id });
+      return {
+        outcome: id === undefined ? "created" : differs ? "updated" : "unchanged",
+        ...(differs && id !== undefined && { leadId: id }),
+      };
+    });
+    await createLeads(tx, organization.id, inSql, fresh, initialStatus);
+    await updateLeads(tx, organization.id, inSql, changed);
+    return written;
+  };
+
+  const attempt = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Attempt> => {
+    const names = new Set(
+      rows.flatMap(({ mentee }) => (mentee === undefined || mentees.has(mentee) ? [] : [mentee])),
+    );
+    const settled = await settleMentees(tx, organization.id, [...names], mapping.mentees?.createIn);
+    const known = new Map(mentees);
+    for (const [name, id] of settled.byName) if (id !== "ambiguous") known.set(name, id);
+
+    const written: Written[] = [];
+    const ready: ReadyRow[] = [];
+    for (const row of rows) {
+      const { mentee, line } = row;
+      const menteeId = mentee === undefined ? undefined : known.get(mentee);
+      if (mentee === undefined) ready.push(row);
+      else if (menteeId !== undefined) ready.push({ ...row, menteeId });
+      else {
+        const what = settled.byName.has(mentee) ? "several mentees are called" : "there is no mentee called";
+        written.push({
+          line,
+          ...(menteeColumn !== undefined && { column: menteeColumn }),
+          reason: `${what} ${JSON.stringify(mentee)}`,
+        });
+      }
+    }
+    written.push(...(await store(tx, ready)));
+    return { ...settled, written, mentees: known };
+  };
+
+  const write = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]> => {
+    if (rows.length === 0) return [];
+    try {
+      const done = await tx.transaction((savepoint) => attempt(savepoint, rows));
+      for (const [name, id] of done.mentees) mentees.set(name, id);
+      created.createdMentees += done.createdMentees;
+      created.createdCohorts += done.createdCohorts;
+      return done.written;
+    } catch (error) {
+      const reason = refusal(error);
+      const [only] = rows;
+      if (reason === undefined || only === undefined) throw error;
+      if (rows.length === 1) return [{ line: only.line, reason }];
+      const middle = rows.length >> 1;
+      return [...(await write(tx, rows.slice(0, middle))), ...(await write(tx, rows.slice(middle)))];
+    }
+  };
+
+  return {
+    write,
+    get createdMentees() {
+      return created.createdMentees;
+    },
+    get createdCohorts() {
+      return created.createdCohorts;
+    },
+  };
+}
+
+/** Why the database refused some row; undefined where the fault lies elsewhere. Classes 22 and 23: bad data, broken constraints. */
+function refusal(error: unknown): string | undefined {
+  const cause = ((error as { cause?: unknown }).cause ?? error) as { code?: unknown; message?: unknown };
+  return typeof cause.code === "string" && /^2[23]/.test(cause.code)
+    ? `the database refuses it: ${String(cause.message)}`
+    : undefined;
+}

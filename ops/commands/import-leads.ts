@@ -1,0 +1,81 @@
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { callerFor } from "#app/domains/caller.ts";
+import { type ImportSummary, importLeads } from "#app/domains/imports/commands.server.ts";
+import { parseMapping } from "#app/domains/imports/mapping.ts";
+import { readCsv } from "#app/domains/imports/read-csv.server.ts";
+import { CommandError, type DataCommand } from "../command.ts";
+import { findOrganization } from "../organization.ts";
+
+export const importLeadsCommand: DataCommand = {
+  name: "import leads",
+  about: "Imports leads from a CSV file by their external ids",
+  operands: [{ name: "FILE", about: "CSV in UTF-8, with commas, semicolons or tabs" }],
+  options: {
+    organization: { value: "SLUG", about: "whose leads they are", required: true },
+    map: { value: "FILE", about: "which column is what: see docs/import.md", required: true },
+    "dry-run": { about: "says what would change and changes nothing" },
+  },
+  notes: `Importing a file twice changes nothing. Rows that cannot be taken are named and left out; everything else is written at once
+or not at all. The exit code is 1 where no row could be taken.`,
+  works: "on data",
+  run: async (args, { data, terminal, cwd, signal }) => {
+    const [file, map] = [resolve(cwd, args.operand(0)), resolve(cwd, args.required("map"))];
+    const dryRun = args.flag("dry-run");
+    const mapping = parseMapping(await readText(map, "--map"), basename(map));
+    const organization = await findOrganization(data, args.required("organization"));
+    const size = await sizeOf(file, "FILE");
+    const bytes = createReadStream(file);
+    const name = basename(file);
+    const bar = terminal.progress(name);
+    try {
+      const summary = await importLeads(
+        callerFor(data, { kind: "system", organizationId: organization.id }),
+        {
+          organization,
+          mapping,
+          csv: await readCsv(bytes, name),
+          file: name,
+          dryRun,
+          signal,
+          onProgress: () => bar.show(bytes.bytesRead, size),
+          onRejected: ({ line, column, reason }) =>
+            terminal.err(
+              `${name}, line ${line}${column === undefined ? "" : `, column ${column}`}: ${reason}`,
+            ),
+        },
+      );
+      bar.end();
+      terminal.out(describe(name, summary, dryRun));
+      return summary.rows > 0 && summary.rejected === summary.rows ? 1 : 0;
+    } finally {
+      bar.end();
+      bytes.destroy();
+    }
+  },
+};
+
+function describe(name: string, summary: ImportSummary, dryRun: boolean): string {
+  const n = (count: number) => count.toLocaleString("en");
+  const { rows, created, updated, unchanged, rejected } = summary;
+  const counts = `${n(created)} created, ${n(updated)} updated, ${n(unchanged)} unchanged, ${n(rejected)} rejected`;
+  return `${name}: ${n(rows)} rows: ${counts}${dryRun ? " (dry run: nothing was written)" : ""}`;
+}
+
+async function readText(path: string, argument: string): Promise<string> {
+  return readFile(path, "utf8").catch((error) => unreadable(path, argument, error));
+}
+
+async function sizeOf(path: string, argument: string): Promise<number> {
+  const found = await stat(path).catch((error) => unreadable(path, argument, error));
+  if (!found.isFile()) throw new CommandError(`${argument}: ${path} is not a file.`);
+  return found.size;
+}
+
+function unreadable(path: string, argument: string, error: NodeJS.ErrnoException): never {
+  const reason = { ENOENT: "there is no such file", EACCES: "it may not be read", EISDIR: "it is a folder" }[
+    error.code ?? ""
+  ];
+  throw new CommandError(`${argument}: ${path}: ${reason ?? error.message}.`);
+}

@@ -1,0 +1,32 @@
+import { isEmbedded } from "#app/db/migrate.server.ts";
+import { openDatabase } from "#app/db/open.server.ts";
+import type { DataLayer } from "#app/domains/caller.ts";
+import { openDataLayer, openStore } from "#app/domains/data-layer.server.ts";
+import type { Env } from "#app/env.server.ts";
+
+/**
+ * Opens the data that the environment names, for one command. An embedded database is brought to the newest migration.
+ * @throws DatabaseError, FolderError
+ */
+export async function openData(
+  env: Pick<Env, "databaseUrl" | "databaseDriver" | "dataFolder" | "redisUrl">,
+): Promise<DataLayer> {
+  const database = await openDatabase({
+    url: env.databaseUrl,
+    dataFolder: env.dataFolder,
+    driver: env.databaseDriver,
+  });
+  try {
+    if (isEmbedded(database)) await database.migrate();
+    const data = await openDataLayer({ database, store: await openStore(env.redisUrl), sweepSeconds: 0 });
+    return env.redisUrl === undefined && !isEmbedded(database) ? leavingBumpsToServers(data) : data;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Servers whose caches are in their own memory are out of reach: the rows that a command leaves tell their sweeps what to bump. */
+function leavingBumpsToServers(data: DataLayer): DataLayer {
+  return { ...data, invalidations: { ...data.invalidations, settle: async () => false } };
+}
