@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { createBatcher } from "./batcher.ts";
+import { manualClock, settled } from "./simulation/manual-clock.ts";
+import type { Operation, Outcome } from "./store.ts";
+
+const bump = (name: string): Operation => ({
+  kind: "bump",
+  tags: [name],
+  seed: { counter: 0, nonce: "n" },
+  tagMs: 1,
+});
+
+/** A store that answers when told to. */
+function harness() {
+  const clock = manualClock();
+  const batches: {
+    operations: readonly Operation[];
+    signal: AbortSignal;
+    answer: PromiseWithResolvers<Outcome[]>;
+  }[] = [];
+  const roundTrips: (string | undefined)[] = [];
+  const batcher = createBatcher({
+    clock,
+    deadlineMs: 80,
+    onRoundTrip: (error) => roundTrips.push(error?.message),
+    store: {
+      execute(operations, signal) {
+        const answer = Promise.withResolvers<Outcome[]>();
+        batches.push({ operations, signal, answer });
+        return answer.promise;
+      },
+      close: async () => {},
+    },
+  });
+  return { clock, batches, roundTrips, batcher };
+}
+
+describe("A batch", () => {
+  it("takes what one turn of the event loop asks, also after promises were awaited", async () => {
+    const { batches, batcher } = harness();
+    const one = batcher.submit(bump("a"));
+    const two = Promise.resolve().then(async () => {
+      await Promise.resolve();
+      return batcher.submit(bump("b"));
+    });
+    await settled();
+    const three = batcher.submit(bump("c"));
+    await settled();
+    expect(batches.map(({ operations }) => operations.length)).toEqual([2, 1]);
+    batches[0]?.answer.resolve([
+      { ok: true, reply: ["1:a"] },
+      { ok: true, reply: ["1:b"] },
+    ]);
+    batches[1]?.answer.resolve([{ ok: true, reply: ["1:c"] }]);
+    expect(await Promise.all([one, two, three])).toEqual([["1:a"], ["1:b"], ["1:c"]]);
+  });
+
+  it("fails only the operation that the store refused, and counts as failed", async () => {
+    const { batches, roundTrips, batcher } = harness();
+    const both = Promise.allSettled([batcher.submit(bump("a")), batcher.submit(bump("b"))]);
+    await settled();
+    batches[0]?.answer.resolve([
+      { ok: false, error: new Error("WRONGTYPE") },
+      { ok: true, reply: ["1:b"] },
+    ]);
+    const [first, second] = await both;
+    expect(first).toMatchObject({
+      status: "rejected",
+      reason: { name: "CacheUnavailableError", message: "WRONGTYPE" },
+    });
+    expect(second).toMatchObject({ status: "fulfilled" });
+    expect(roundTrips).toEqual(["WRONGTYPE"]);
+  });
+
+  it.each([
+    ["throws", (answer: PromiseWithResolvers<Outcome[]>) => answer.reject(new Error("ECONNREFUSED"))],
+    ["leaves out answers", (answer: PromiseWithResolvers<Outcome[]>) => answer.resolve([])],
+  ])("fails whole when the store %s", async (_, end) => {
+    const { batches, batcher } = harness();
+    const asked = batcher.submit(bump("a"));
+    await settled();
+    for (const { answer } of batches) end(answer);
+    await expect(asked).rejects.toMatchObject({ name: "CacheUnavailableError" });
+  });
+
+  it("is given up after the deadline, and the store told so", async () => {
+    const { clock, batches, roundTrips, batcher } = harness();
+    const asked = Promise.allSettled([batcher.submit(bump("a"))]);
+    await clock.advance(79);
+    expect(roundTrips).toEqual([]);
+    await clock.advance(1);
+    await expect(asked).resolves.toMatchObject([{ status: "rejected", reason: { message: /within 80 ms/ } }]);
+    expect(batches[0]?.signal.aborted).toBe(true);
+    batches[0]?.answer.resolve([{ ok: true, reply: ["1:a"] }]);
+    await settled();
+    expect(roundTrips).toHaveLength(1);
+  });
+
+  it("hears an answer that arrived while the process was too busy to notice", async () => {
+    const { clock, batches, batcher } = harness();
+    const asked = batcher.submit(bump("a"));
+    await settled();
+    const busy = clock.advance(80);
+    setImmediate(() => batches[0]?.answer.resolve([{ ok: true, reply: ["1:a"] }]));
+    await busy;
+    await expect(asked).resolves.toEqual(["1:a"]);
+  });
+});
