@@ -41,11 +41,6 @@ export function periodOf(preset: PeriodPreset, onDate: string): Period {
   }
 }
 
-/** The whole calendar month "YYYY-MM". */
-export function monthPeriod(month: string): Period {
-  return months(Temporal.PlainYearMonth.from(month), 1);
-}
-
 /** The months, "YYYY-MM", that a period touches, in order. */
 export function monthsOf({ from, to }: Period): string[] {
   const [first, last] = [Temporal.PlainYearMonth.from(from.slice(0, 7)), to.slice(0, 7)];

@@ -2,7 +2,8 @@ import { Link } from "react-router";
 import { defaultLeadSort, type LeadFilter, leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { type LeadRow, listLeads } from "#app/domains/leads/queries.server.ts";
-import { monthPeriod, type Period, periodOf, today } from "#app/domains/period.ts";
+import { monthPeriod } from "#app/domains/month.ts";
+import { type Period, periodOf, today } from "#app/domains/period.ts";
 import { loadOverview } from "#app/domains/reports/overview/load.server.ts";
 import {
   type Overview,

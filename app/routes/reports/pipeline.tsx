@@ -34,11 +34,12 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const asked = parseSearch(url.searchParams, pipelineParams);
   const now = today(organization.timeZone);
   const report = await pipelineReport(caller, asked, { timeZone: organization.timeZone, today: now });
-  return { report, organization, today: now, asOf: new Date().toISOString() };
+  const presets = periodPresets.map((preset) => ({ preset, ...periodOf(preset, now) }));
+  return { report, organization, presets, asOf: new Date().toISOString() };
 }
 
 export default function Pipeline({ loaderData }: Route.ComponentProps) {
-  const { report, organization, today, asOf } = loaderData;
+  const { report, organization, presets, asOf } = loaderData;
   const i18n = useI18n();
   const { m, f } = i18n;
   const t = m.reports.pipeline;
@@ -55,10 +56,7 @@ export default function Pipeline({ loaderData }: Route.ComponentProps) {
           from={report.period.from ?? ""}
           to={report.period.to ?? ""}
           presets={[
-            ...periodPresets.map((preset) => ({
-              label: m.reports.presets[preset],
-              ...periodOf(preset, today),
-            })),
+            ...presets.map(({ preset, from, to }) => ({ label: m.reports.presets[preset], from, to })),
             { label: m.reports.presets.all, from: "", to: "" },
           ]}
           keep={report.by === "source" ? [] : [["by", report.by]]}

@@ -1,11 +1,5 @@
-import {
-  monthPeriod,
-  monthsOf,
-  type Period,
-  periodOf,
-  previousPeriod,
-  samePeriodLastYear,
-} from "../../period.ts";
+import { monthPeriod } from "../../month.ts";
+import { monthsOf, type Period, periodOf, previousPeriod, samePeriodLastYear } from "../../period.ts";
 import type { OverviewFigures, StretchFigures } from "./load.server.ts";
 
 /** Months of the courses, the current one included. */

@@ -1,5 +1,5 @@
 import type { LeadFilter } from "../../leads/lead-filter.ts";
-import { monthPeriod } from "../../period.ts";
+import { monthPeriod } from "../../month.ts";
 import type { GroupSummary, PipelineReport, PipelineStage } from "./summarize.ts";
 
 // Which leads each figure of the report counts: every figure links to the list of exactly these.
