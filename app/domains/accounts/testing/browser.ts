@@ -1,4 +1,6 @@
+import { createHmac } from "node:crypto";
 import { newId } from "#app/db/new-id.ts";
+import { sessionCookieName } from "../auth.server.ts";
 import type { Browser, SignedIn } from "../commands.server.ts";
 
 export const testSecret = "a secret that signs the cookies of tests";
@@ -14,4 +16,10 @@ export function someBrowser(given: Partial<Pick<Browser, "network">> & { cookie?
 /** The Cookie header of a browser that kept a session. */
 export function cookieOf(signedIn: SignedIn): string {
   return signedIn.cookies.map((cookie) => cookie.replace(/;.*/, "")).join("; ");
+}
+
+/** The Cookie header for a session's token, signed as the auth library signs it. */
+export function sessionCookie(token: string): string {
+  const signature = createHmac("sha256", testSecret).update(token).digest("base64");
+  return `${sessionCookieName}=${encodeURIComponent(`${token}.${signature}`)}`;
 }

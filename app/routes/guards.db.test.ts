@@ -1,0 +1,124 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { RouteConfigEntry } from "@react-router/dev/routes";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "#app/db/new-id.ts";
+import { bindToUser } from "#app/domains/accounts/session-token.server.ts";
+import { sessionCookie } from "#app/domains/accounts/testing/browser.ts";
+import type { DataLayer } from "#app/domains/caller.ts";
+import { openDataLayer } from "#app/domains/data-layer.server.ts";
+import { outcomeOf } from "#app/server/testing/outcome.ts";
+import { testContext } from "#app/server/testing/test-context.ts";
+import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
+import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import type { Role } from "#schema";
+import routes from "../routes.ts";
+
+// Every loader and action of the map is called as somebody who may not: whoever adds a route meets this first.
+
+type Handler = (args: unknown) => unknown;
+type Module = { loader?: Handler; action?: Handler };
+
+interface Place {
+  path: string;
+  file: string;
+}
+
+function flatten(entries: readonly RouteConfigEntry[], above = ""): Place[] {
+  return entries.flatMap(({ path = "", file, children = [] }) => {
+    const full = [above, path].filter((part) => part !== "").join("/");
+    return [{ path: `/${full}`, file }, ...flatten(children, full)];
+  });
+}
+
+const places = flatten(await routes);
+
+/** What anybody may use: to stand here is a decision. */
+const open = ["/sign-in", "/sign-up", "/sign-out", "/preferences", "/health/live", "/health/ready"];
+
+let db: TestDatabase;
+let data: DataLayer;
+let agency: ArrangedOrganization;
+let outsider: string;
+let cookies: Record<Role, string>;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  data = await openDataLayer({ database: db.database, sweepSeconds: 0 });
+  agency = await arrangeOrganization(db.sql, "agency");
+  const users = Object.entries(agency.users);
+  cookies = Object.fromEntries(
+    await Promise.all(users.map(async ([role, userId]) => [role, await sessionOf(userId)])),
+  );
+  const elsewhere = await arrangeOrganization(db.sql, "elsewhere");
+  outsider = await sessionOf(elsewhere.users.owner);
+});
+afterAll(async () => {
+  await data?.invalidations.idle();
+  await db?.close();
+});
+
+/** Begins a session of somebody who is there. */
+async function sessionOf(userId: string): Promise<string> {
+  const token = bindToUser("x".repeat(32), userId);
+  await db.sql(
+    "insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '1 day')",
+    [newId(), userId, token],
+  );
+  return sessionCookie(token);
+}
+
+/** What each handler of a route comes to for who holds the cookie. */
+async function outcomes({ path, file }: Place, cookie: string | undefined, slug = "agency") {
+  const params = { organization: slug, leadId: agency.leadIds[0] };
+  const url = path.replace(/:(\w+)/g, (_, name: "organization" | "leadId") => params[name]);
+  const module: Module = await import(join(import.meta.dirname, "..", file));
+  const found: Record<string, string> = {};
+  for (const [name, method] of [
+    ["loader", "GET"],
+    ["action", "POST"],
+  ] as const) {
+    const handler = module[name];
+    if (!handler) continue;
+    const given = testContext(data, { url, method, cookie });
+    found[name] = await outcomeOf(() => handler({ ...given, params, pattern: path }));
+  }
+  return found;
+}
+
+const guarded = places.filter(({ path }) => !open.includes(path));
+const inside = guarded.filter(({ path }) => path.startsWith("/o/:organization"));
+
+test("the map is complete", () => {
+  const files = readdirSync(join(import.meta.dirname), { recursive: true, encoding: "utf8" });
+  expect(inside.length).toBeGreaterThan(5);
+  for (const { file } of places) expect(files).toContain(file.replace("routes/", ""));
+});
+
+describe.each(guarded)("$path ($file)", (place) => {
+  test("lets nobody in who is not signed in", async () => {
+    const found = Object.entries(await outcomes(place, undefined));
+    expect(found).not.toEqual([]);
+    for (const [name, outcome] of found) expect.soft(outcome, name).toMatch(/^302 \/sign-in/);
+  });
+});
+
+describe.each(inside)("$path ($file)", (place) => {
+  test("looks to an outsider as if it were not there, whether it is or not", async () => {
+    for (const slug of ["agency", "nothing"]) {
+      const found = Object.entries(await outcomes(place, outsider, slug));
+      for (const [name, outcome] of found) expect.soft(outcome, `${name} of ${slug}`).toBe("404");
+    }
+  });
+});
+
+/** The pages that are not for every role. */
+const forbidden: Record<string, Role[]> = {};
+
+describe.each(inside)("$path ($file)", (place) => {
+  test.each(["owner", "admin", "mentor", "mentee"] as const)("shows %s what they may see", async (role) => {
+    const { loader } = await outcomes(place, cookies[role]);
+    const expected = forbidden[place.path]?.includes(role) ? "403" : "200";
+    if (loader !== undefined) expect(loader).toBe(expected);
+  });
+});
