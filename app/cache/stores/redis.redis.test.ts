@@ -193,6 +193,7 @@ describe("A store in Redis", () => {
 
   it("asks no replica: what that says may be late", async () => {
     await execute(store, writing(await stampOf(store)));
+    await client.config("SET", "repl-diskless-sync-delay", "0");
     const replica = await startRedis();
     const admin = new Redis(replica.url);
     const lagging = redisStore({ url: replica.url });
