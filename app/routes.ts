@@ -3,7 +3,7 @@ import { index, layout, prefix, type RouteConfig, route } from "@react-router/de
 export default [
   index("routes/start.ts"),
   route("o/:organization", "routes/organization.tsx", [
-    index("routes/home.tsx"),
+    index("routes/home/home.tsx"),
     ...prefix("leads", [
       index("routes/leads/list.tsx"),
       route("new", "routes/leads/new.tsx"),

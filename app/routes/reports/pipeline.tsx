@@ -1,5 +1,4 @@
 import { Link } from "react-router";
-import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { periodOf, periodPresets, today } from "#app/domains/period.ts";
 import { PipelineFunnel, PipelineGroups } from "#app/domains/reports/pipeline/chart.tsx";
 import {
@@ -8,26 +7,15 @@ import {
   pipelineParams,
 } from "#app/domains/reports/pipeline/params.ts";
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
-import { leadsOf, leadsOfGroup, wonOf } from "#app/domains/reports/pipeline/rows.ts";
 import type { PipelineReport } from "#app/domains/reports/pipeline/summarize.ts";
-import { groupLabel, periodText } from "#app/domains/reports/pipeline/text.ts";
-import type { I18n } from "#app/i18n/index.ts";
+import { periodText } from "#app/domains/reports/pipeline/text.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import {
-  ButtonLink,
-  Columns,
-  changeFrom,
-  DataTable,
-  EmptyState,
-  Kpi,
-  KpiBoard,
-  PageHeader,
-  PeriodPicker,
-  Section,
-} from "#app/ui/index.ts";
+import { ButtonLink, Columns, EmptyState, PageHeader, PeriodPicker, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/pipeline.ts";
+import { PipelineFigures } from "./pipeline-figures.tsx";
+import { PipelineTable } from "./pipeline-table.tsx";
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "reports.read");
@@ -62,7 +50,7 @@ export default function Pipeline({ loaderData }: Route.ComponentProps) {
           keep={report.by === "source" ? [] : [["by", report.by]]}
         />
       </PageHeader>
-      <PipelineKpis report={report} organization={organization} i18n={i18n} />
+      <PipelineFigures report={report} organization={organization} i18n={i18n} />
       {report.entered === 0 ? (
         <EmptyState title={t.empty} action={<ButtonLink to={`/o/${slug}/leads/new`}>{t.addLead}</ButtonLink>}>
           {t.emptyHint}
@@ -81,80 +69,11 @@ export default function Pipeline({ loaderData }: Route.ComponentProps) {
             </Section>
           </Columns>
           <Section title={t.groupTable} className="mt-12">
-            <GroupTable report={report} organization={organization} i18n={i18n} />
+            <PipelineTable report={report} organization={organization} i18n={i18n} />
           </Section>
         </>
       )}
     </>
-  );
-}
-
-interface PartProps {
-  report: PipelineReport;
-  organization: { slug: string; currency: string };
-  i18n: I18n;
-}
-
-function PipelineKpis({ report, organization, i18n }: PartProps) {
-  const { m, f } = i18n;
-  const t = m.reports.pipeline;
-  const { slug, currency } = organization;
-  const { previous, daysToWin } = report;
-  const all = leadsOf(report);
-  const against = (base: number | null | undefined, current: number | null) =>
-    previous === null
-      ? []
-      : [{ label: periodText(previous.period, i18n), change: changeFrom(base ?? null, current) }];
-  const money = (minor: number | null) => (minor === null ? null : f.wholeMoney(minor, currency));
-  const negative = daysToWin.negative > 0 && (
-    <Link className="link" to={leadsUrl(slug, { ...all, daysToWin: "negative" })}>
-      {t.negative(daysToWin.negative)}
-    </Link>
-  );
-  return (
-    <KpiBoard>
-      <Kpi
-        label={t.entered}
-        value={f.number(report.entered)}
-        href={leadsUrl(slug, all)}
-        comparisons={against(previous?.entered, report.entered)}
-      />
-      <Kpi
-        label={t.won}
-        value={f.number(report.won)}
-        href={leadsUrl(slug, wonOf(all))}
-        note={report.conversion === null ? undefined : t.wonOfEntered(f.percent(report.conversion))}
-        comparisons={against(previous?.won, report.won)}
-      />
-      <Kpi
-        label={t.wonValue}
-        value={money(report.wonValue)}
-        href={leadsUrl(slug, { ...wonOf(all), value: "declared" })}
-        note={
-          report.wonUndeclared > 0 && (
-            <Link className="link" to={leadsUrl(slug, { ...wonOf(all), value: "undeclared" })}>
-              {t.undeclared(report.wonUndeclared)}
-            </Link>
-          )
-        }
-        comparisons={against(previous?.wonValue, report.wonValue)}
-      />
-      <Kpi
-        label={t.daysMedian}
-        value={daysToWin.median === null ? null : f.decimal(daysToWin.median)}
-        href={leadsUrl(slug, { ...all, daysToWin: "measured" })}
-        better="lower"
-        note={
-          daysToWin.mean !== null && (
-            <>
-              {t.daysNote(f.days(daysToWin.mean))}
-              {negative && <> · {negative}</>}
-            </>
-          )
-        }
-        comparisons={against(previous?.daysToWin.median, daysToWin.median)}
-      />
-    </KpiBoard>
   );
 }
 
@@ -185,69 +104,4 @@ function searchOf({ period }: PipelineReport, by: PipelineGrouping): URLSearchPa
   if (period.from !== null) search.set("from", period.from);
   if (period.to !== null) search.set("to", period.to);
   return search;
-}
-
-function GroupTable({ report, organization, i18n }: PartProps) {
-  const { m, f } = i18n;
-  const t = m.reports.pipeline;
-  const { slug, currency } = organization;
-  return (
-    <DataTable
-      caption={`${t.groupTable}: ${periodText(report.period, i18n)}`}
-      captionHidden
-      rows={report.groups}
-      rowKey={(group) => group.key}
-      empty={null}
-      columns={[
-        {
-          key: "group",
-          header: t.by[report.by],
-          rowHeader: true,
-          cell: (group) => groupLabel(group, report.by, i18n),
-        },
-        {
-          key: "entered",
-          header: t.entered,
-          figure: true,
-          cell: (group) => (
-            <Link to={leadsUrl(slug, leadsOfGroup(report, group))}>{f.number(group.entered)}</Link>
-          ),
-        },
-        {
-          key: "won",
-          header: t.won,
-          figure: true,
-          cell: (group) => (
-            <Link to={leadsUrl(slug, wonOf(leadsOfGroup(report, group)))}>{f.number(group.won)}</Link>
-          ),
-        },
-        {
-          key: "conversion",
-          header: t.conversion,
-          figure: true,
-          cell: ({ conversion }) => (conversion === null ? "–" : f.percent(conversion)),
-        },
-        {
-          key: "value",
-          header: t.wonValue,
-          figure: true,
-          cell: (group) =>
-            group.wonValue === null ? (
-              <span className="text-base text-muted">{m.common.figure.notMeasured}</span>
-            ) : (
-              <Link to={leadsUrl(slug, { ...wonOf(leadsOfGroup(report, group)), value: "declared" })}>
-                {f.wholeMoney(group.wonValue, currency)}
-              </Link>
-            ),
-        },
-      ]}
-      footer={[
-        m.common.chart.total,
-        f.number(report.entered),
-        f.number(report.won),
-        report.conversion === null ? "–" : f.percent(report.conversion),
-        report.wonValue === null ? "–" : f.wholeMoney(report.wonValue, currency),
-      ]}
-    />
-  );
 }

@@ -1,0 +1,95 @@
+import { Link } from "react-router";
+import { defaultLeadSort, leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { listLeads } from "#app/domains/leads/queries.server.ts";
+import { periodOf, today } from "#app/domains/period.ts";
+import { loadOverview } from "#app/domains/reports/overview/load.server.ts";
+import { overviewPeriods, summarizeOverview } from "#app/domains/reports/overview/summarize.ts";
+import { PipelineFunnel } from "#app/domains/reports/pipeline/chart.tsx";
+import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { requestServices } from "#app/server/request-context.server.ts";
+import { requireMember } from "#app/server/session.server.ts";
+import { ButtonLink, Columns, PageHeader, Section } from "#app/ui/index.ts";
+import type { Route } from "./+types/home.ts";
+import { Figures } from "./figures.tsx";
+import { LatestLeads } from "./latest-leads.tsx";
+import { WonByMonth } from "./won-by-month.tsx";
+
+/** Newest leads shown. */
+const latestShown = 8;
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { caller, organization } = await requireMember(context, params.organization, "reports.read");
+  const { timeZone } = organization;
+  const now = today(timeZone);
+  const periods = overviewPeriods(now);
+  const { current, previous, lastYear, months } = periods;
+  // Begun together, so that what the cache is asked travels together.
+  const [figures, pipeline, latest] = await Promise.all([
+    loadOverview(caller, { stretches: [current, previous, lastYear], months, timeZone }),
+    pipelineReport(caller, { ...periodOf("last-90-days", now), by: "source" }, { timeZone, today: now }),
+    listLeads(caller, {
+      filter: {},
+      sort: defaultLeadSort,
+      pageSize: latestShown,
+      timeZone,
+      cursorSecret: requestServices(context).secret,
+    }),
+  ]);
+  return {
+    overview: summarizeOverview(figures, periods),
+    pipeline,
+    latest: latest.rows,
+    organization,
+    asOf: new Date().toISOString(),
+  };
+}
+
+export default function Home({ loaderData }: Route.ComponentProps) {
+  const { overview, pipeline, latest, organization, asOf } = loaderData;
+  const i18n = useI18n();
+  const { m, f } = i18n;
+  const { slug, timeZone } = organization;
+  const { current } = overview.periods;
+  return (
+    <>
+      <title>{m.common.pageTitle(m.home.title)}</title>
+      <PageHeader
+        title={m.home.title}
+        period={m.home.soFar(f.dateRange(current.from, current.to))}
+        asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
+        actions={<ButtonLink to={`/o/${slug}/leads/new`}>{m.reports.pipeline.addLead}</ButtonLink>}
+      />
+      <Figures overview={overview} organization={organization} i18n={i18n} />
+      <Columns>
+        <Section title={m.home.wonByMonth}>
+          <WonByMonth overview={overview} organization={organization} i18n={i18n} />
+        </Section>
+        <Section
+          title={m.home.funnel}
+          actions={
+            <Link
+              className="link"
+              to={`/o/${slug}/reports/pipeline?from=${pipeline.period.from}&to=${pipeline.period.to}`}
+            >
+              {m.home.wholeReport}
+            </Link>
+          }
+        >
+          <PipelineFunnel report={pipeline} slug={slug} i18n={i18n} />
+        </Section>
+      </Columns>
+      <Section
+        title={m.home.latest}
+        className="mt-12"
+        actions={
+          <Link className="link" to={leadsUrl(slug)}>
+            {m.home.allLeads}
+          </Link>
+        }
+      >
+        <LatestLeads rows={latest} organization={organization} i18n={i18n} />
+      </Section>
+    </>
+  );
+}
