@@ -3,6 +3,7 @@ import { Form, Link, NavLink, useLocation } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { Brand } from "./brand.tsx";
 import { Icon } from "./icon.tsx";
+import { NavigationProgress } from "./navigation-progress.tsx";
 import { Preferences, type PreferencesProps } from "./preferences.tsx";
 import { PrintedOrganization } from "./print-stamp.tsx";
 import { SkipLink } from "./skip-link.tsx";
@@ -46,6 +47,7 @@ export function AppShell(props: AppShellProps) {
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
       <SkipLink />
+      <NavigationProgress />
       <header className="contents">
         <div className="sticky top-0 z-20 flex items-center justify-between gap-4 border-ink border-b-2 bg-paper px-4 py-2 lg:hidden print:hidden">
           <Link to={organization?.href ?? "/"}>

@@ -69,6 +69,7 @@ export function KpiBoard({ children }: { children: ReactNode }) {
 /** A long figure is set smaller, so that it stays in its column. */
 function sizeOf(value: string | null): string {
   const length = value?.length ?? 0;
-  if (length <= 8) return "text-[4rem]";
-  return length <= 11 ? "text-5xl" : "text-[2.25rem]";
+  if (length <= 8) return "text-[4rem] print:text-[2.75rem]";
+  if (length <= 10) return "text-[3.5rem] print:text-[2.5rem]";
+  return length <= 12 ? "text-5xl print:text-4xl" : "text-[2.25rem] print:text-3xl";
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Brand } from "./brand.tsx";
+import { NavigationProgress } from "./navigation-progress.tsx";
 import { Preferences, type PreferencesProps } from "./preferences.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
@@ -15,6 +16,7 @@ export function PublicShell({
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
+      <NavigationProgress />
       <header className="mx-auto w-full max-w-md px-5 pt-8 sm:pt-16">
         <Link to="/" className="inline-block">
           <Brand size="large" />

@@ -27,6 +27,8 @@ export function SubmitButton(props: SubmitButtonProps) {
       name={name}
       value={value}
       aria-disabled={pending || undefined}
+      // Leaving a field may show an error that moves this button away between press and release, and the press is lost.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => {
         if (pending) event.preventDefault();
       }}

@@ -7,20 +7,8 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright";
 import { launchBrowser } from "./browser.ts";
+import { screens } from "./screens.ts";
 import { serveGallery } from "./serve.ts";
-
-const screens = [
-  "o/demo",
-  "o/demo/leads",
-  "o/demo/leads/empty",
-  "o/demo/leads/1",
-  "o/demo/leads/1/delete",
-  "o/demo/leads/new",
-  "o/demo/reports/pipeline",
-  "o/demo/charts",
-  "sign-in",
-  "broken",
-];
 
 const views = [
   { name: "desktop", width: 1360, height: 900 },
@@ -77,6 +65,13 @@ async function look(
   }
   if (view.name === "desktop") {
     await page.pdf({ path: join(folder, `${name}.pdf`), preferCSSPageSize: true, printBackground: true });
+  }
+  if ((await page.locator("details").count()) > 0) {
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll("details")) details.open = true;
+    });
+    const opened = await new AxeBuilder({ page }).include("details").analyze();
+    for (const { id, nodes } of opened.violations) wrong.push(`axe, opened, ${id}: ${nodes[0]?.target}`);
   }
   await context.close();
   for (const line of wrong) console.error(`${name}.${view.name}: ${line}`);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import { build, createServer, type InlineConfig } from "vite";
+import { screens } from "./screens.ts";
 
 /** Stricter than the application's own: nothing inline at all, neither style nor script. */
 const policy =
@@ -15,6 +16,14 @@ const types: Record<string, string> = {
   ".css": "text/css",
   ".woff2": "font/woff2",
 };
+
+/** All screens in both languages and themes. */
+function index(): string {
+  const links = ["en/light", "en/dark", "pt-BR/light", "pt-BR/dark"].flatMap((look) =>
+    screens.map((screen) => `<li><a href="/${look}/${screen}">${look}/${screen}</a></li>`),
+  );
+  return `<!doctype html><title>Placar</title><ul>${links.join("")}</ul>`;
+}
 
 /** Builds the gallery's styles and scripts as for production and serves its screens on the loopback. */
 export async function serveGallery(port = 0): Promise<{ origin: string; close: () => Promise<void> }> {
@@ -51,7 +60,7 @@ export async function serveGallery(port = 0): Promise<{ origin: string; close: (
         response.writeHead(200, { "content-type": types[extname(url.pathname)] ?? "text/plain" }).end(bytes);
         return;
       }
-      const html: string = await renderGallery(url);
+      const html: string = url.pathname === "/" ? index() : await renderGallery(url);
       response.writeHead(200, {
         "content-type": "text/html; charset=utf-8",
         "content-security-policy": policy,
@@ -73,4 +82,9 @@ export async function serveGallery(port = 0): Promise<{ origin: string; close: (
       await rm(folder, { recursive: true });
     },
   };
+}
+
+if (import.meta.main) {
+  const { origin } = await serveGallery(Number(process.env.PORT ?? 3300));
+  console.log(`The gallery is at ${origin}`);
 }

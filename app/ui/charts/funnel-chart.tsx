@@ -83,7 +83,7 @@ export function FunnelChart({ caption, note, stages, format, valueLabel }: Funne
                       viewBox="0 0 100 1"
                       preserveAspectRatio="none"
                     >
-                      <path d={`M0 0H${width}L${share(next.value)} 1H0Z`} className="fill-sunk" />
+                      <path d={`M0 0H${width}L${share(next.value)} 1H0Z`} className="fill-tint" />
                     </svg>
                   )}
                   <rect
