@@ -109,4 +109,15 @@ describe("The breaker", () => {
     expect(breaker.reads).toBe(false);
     expect(probes).toEqual([]);
   });
+
+  it("does not come back from a recovery that was under way when it was closed down", async () => {
+    const answer = Promise.withResolvers<void>();
+    probe = () => answer.promise;
+    breaker.trip(away);
+    await clock.advance(100);
+    breaker.close();
+    answer.resolve();
+    await clock.advance(long);
+    expect([breaker.reads, breaker.invalidations]).toEqual([false, false]);
+  });
 });

@@ -33,3 +33,9 @@ export const defaultBudgets: Budgets = {
   maxRecoverMs: 5_000,
   tagMs: 7 * 24 * 3_600_000,
 };
+
+/** The defaults, and what is given instead. */
+export function budgetsWith(given: Partial<Budgets> = {}): Budgets {
+  const defined = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...defaultBudgets, ...Object.fromEntries(defined) };
+}

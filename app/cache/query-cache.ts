@@ -1,4 +1,4 @@
-import { type Budgets, defaultBudgets } from "./budgets.ts";
+import { type Budgets, budgetsWith } from "./budgets.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { codecVersion } from "./codec.ts";
 import type { CacheEvent, ReadEvent } from "./events.ts";
@@ -71,7 +71,7 @@ export interface QueryCacheOptions {
 export function createQueryCache(options: QueryCacheOptions): QueryCache {
   const { store, namespace, version, clock = systemClock, random = systemRandom } = options;
   const { onEvent = () => {}, onRecover = async () => {} } = options;
-  const budgets = { ...defaultBudgets, ...options.budgets };
+  const budgets = budgetsWith(options.budgets);
   const layout = createLayout(namespace, `${version}.${codecVersion}`);
   const link = createLink({ store, layout, budgets, clock, random, onEvent, onRecover });
   const reader = createReader({ link, budgets, clock, random, onEvent });
