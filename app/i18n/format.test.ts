@@ -1,5 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { evenSpaces, formatFor, minorDigits, toDecimal } from "./format.ts";
+
+// West of Greenwich, where a local date taken for an instant falls on the day before.
+vi.hoisted(() => {
+  process.env.TZ = "America/Sao_Paulo";
+});
 
 const en = formatFor("en");
 const pt = formatFor("pt-BR");
