@@ -1,5 +1,6 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
+import { useState } from "react";
 import type { z } from "zod";
 import { useI18n } from "./i18n/index.ts";
 import { parseFields, sayFieldError } from "./server/field-errors.ts";
@@ -12,17 +13,20 @@ interface FieldsOptions<Schema extends z.ZodObject> {
   lastResult: SubmissionResult<string[]> | null | undefined;
   /** what the fields hold at first */
   defaultValue?: Partial<Record<keyof z.input<Schema>, string>>;
+  /** what the fields are called, for the summary, where the same complaint may concern several */
+  labels?: Partial<Record<keyof z.input<Schema>, string>>;
   /** for messages that are not in the catalogue of field errors */
   say?: Say;
 }
 
 /**
  * A form over the schema that its action parses with: checked in the browser as it is filled in, and on the server in any case.
- * @returns `form` for the form element (`getFormProps`), `field(name)` for a field, `errors` for the summary
+ * @returns `form` for the form element (`getFormProps`), `field(name)` for a field, `errors` for the summary: those of the last time the
+ * form was sent
  */
 export function useFields<Schema extends z.ZodObject>(schema: Schema, options: FieldsOptions<Schema>) {
   const { m } = useI18n();
-  const { id, lastResult, defaultValue, say = sayFieldError(m) } = options;
+  const { id, lastResult, defaultValue, labels = {}, say = sayFieldError(m) } = options;
   const [form, fields] = useForm({
     ...(id !== undefined && { id }),
     ...(lastResult && { lastResult }),
@@ -37,9 +41,38 @@ export function useFields<Schema extends z.ZodObject>(schema: Schema, options: F
   return {
     form,
     field: (name: keyof z.input<Schema> & string) => conformField(fieldOf(known, name), say),
-    errors: conformErrors(form, inOrder, say),
+    errors: useSentErrors(form.status, labelled(conformErrors(form, inOrder, say), inOrder, labels)),
   };
 }
+
+/** What was wrong when the form was last sent: a summary that followed each key would take the focus from the field. */
+function useSentErrors(status: string | undefined, errors: Complaint[]): Complaint[] {
+  const [sent, setSent] = useState(status === "error" ? errors : []);
+  const changed = status === "error" && stampOf(errors) !== stampOf(sent);
+  if (changed) setSent(errors);
+  return changed ? errors : sent;
+}
+
+interface Complaint {
+  fieldId?: string;
+  label?: string;
+  message: string;
+}
+
+function labelled(
+  errors: readonly Complaint[],
+  fields: Record<string, { id: string }>,
+  labels: Record<string, string | undefined>,
+): Complaint[] {
+  const byId = new Map(Object.entries(fields).map(([name, { id }]) => [id, labels[name]]));
+  return errors.map((error) => {
+    const label = error.fieldId && byId.get(error.fieldId);
+    return label ? { ...error, label } : error;
+  });
+}
+
+const stampOf = (errors: Complaint[]) =>
+  errors.map(({ fieldId, message }) => `${fieldId} ${message}`).join("\n");
 
 function fieldOf<Field>(fields: Record<string, Field>, name: string): Field {
   const field = fields[name];

@@ -32,6 +32,7 @@ export const leads = {
     inAll: (n: number) => counted("en", n, { one: "lead", other: "leads" }),
     inAllFiltered: (n: number) => `${counted("en", n, { one: "lead", other: "leads" })} with these filters`,
     count: "Count all",
+    newestFirst: "Newest first",
     empty: "No leads yet",
     emptyHint: "Add the first one here, or import a file with the command placar import leads.",
     noMatch: "No leads match these filters",
@@ -57,7 +58,7 @@ export const leads = {
   },
   fields: {
     name: "Name",
-    mentee: "Mentee",
+    menteeId: "Mentee",
     email: "E-mail",
     phone: "Phone",
     phoneHint: "With its country code, for example +55 11 91234-5678.",
@@ -97,7 +98,7 @@ export const leads = {
     loseSubmit: "Mark as lost",
   },
   conflict:
-    "Somebody else changed this lead meanwhile. What you typed is kept: save again to put it in place of the saved version.",
+    "Not saved: somebody else was faster. What you typed is kept; save again to put it in place of the saved version.",
   flash: {
     created: "The lead was added.",
     saved: "The lead was saved.",

@@ -33,6 +33,7 @@ export const leads: typeof original = {
     inAll: (n) => counted("pt-BR", n, { one: "lead", other: "leads" }),
     inAllFiltered: (n) => `${counted("pt-BR", n, { one: "lead", other: "leads" })} com estes filtros`,
     count: "Contar todos",
+    newestFirst: "Mais recentes primeiro",
     empty: "Ainda não há leads",
     emptyHint: "Cadastre o primeiro aqui ou importe um arquivo com o comando placar import leads.",
     noMatch: "Nenhum lead com estes filtros",
@@ -58,7 +59,7 @@ export const leads: typeof original = {
   },
   fields: {
     name: "Nome",
-    mentee: "Mentorado",
+    menteeId: "Mentorado",
     email: "E-mail",
     phone: "Telefone",
     phoneHint: "Com o código do país, por exemplo +55 11 91234-5678.",
@@ -98,7 +99,7 @@ export const leads: typeof original = {
     loseSubmit: "Marcar como perdido",
   },
   conflict:
-    "Outra pessoa alterou este lead nesse meio-tempo. O que você digitou foi mantido: salve de novo para colocá-lo no lugar da versão salva.",
+    "Nada foi salvo: alguém foi mais rápido. O que você digitou foi mantido; salve de novo para colocá-lo no lugar da versão salva.",
   flash: {
     created: "O lead foi cadastrado.",
     saved: "O lead foi salvo.",

@@ -50,10 +50,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     await editLead(caller, { leadId, rowVersion, facts, outcome: { wonOn, lostReason }, timeZone });
   } catch (error) {
     if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
-    return data(
-      { result: submission.reply({ formErrors: ["conflict"] }), conflict: submission.value },
-      { status: 409 },
-    );
+    const { lead: saved } = await requireLead(context, params, "leads.write");
+    const result = submission.reply({ formErrors: ["conflict"] });
+    return data({ result, conflict: { yours: submission.value, saved } }, { status: 409 });
   }
   return redirectWithFlash(context, leadUrl(slug, leadId), { tone: "good", message: "leads.flash.saved" });
 }
@@ -90,6 +89,7 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
   const schema = useMemo(() => editLeadForm({ currency, today }), [currency, today]);
   const { form, field, errors } = useFields(schema, {
     lastResult: actionData?.result,
+    labels: m.leads.fields,
     defaultValue: {
       name: lead.name,
       menteeId: lead.menteeId,
@@ -109,7 +109,7 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
       {conflict ? (
         <>
           <Flash tone="bad">{m.leads.conflict}</Flash>
-          <LeadVersions yours={conflict} saved={lead} mentees={mentees} currency={currency} />
+          <LeadVersions {...conflict} mentees={mentees} currency={currency} />
         </>
       ) : (
         <ErrorSummary errors={errors} />
@@ -135,19 +135,11 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
 
 /**
  * The version that the person has seen: the one the form was made of, whatever has been loaded since, or after a conflict the one
- * that stands beside theirs.
+ * that stood beside theirs.
  */
 function useVersion({ lead }: FormProps["loaderData"], actionData: FormProps["actionData"]): string {
   const [first] = useState(String(lead.rowVersion));
-  const [seen, setSeen] = useState({ actionData, version: versionIn(actionData, lead.rowVersion) ?? first });
-  if (seen.actionData === actionData) return seen.version;
-  const version = versionIn(actionData, lead.rowVersion) ?? seen.version;
-  setSeen({ actionData, version });
-  return version;
-}
-
-function versionIn(actionData: FormProps["actionData"], stored: number): string | undefined {
-  if (actionData?.conflict) return String(stored);
+  if (actionData?.conflict) return String(actionData.conflict.saved.rowVersion);
   const sent = actionData?.result.initialValue?.rowVersion;
-  return typeof sent === "string" ? sent : undefined;
+  return typeof sent === "string" ? sent : first;
 }

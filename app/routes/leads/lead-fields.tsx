@@ -32,15 +32,15 @@ export function LeadFields({ field, mentees, sources, currency, today, children 
     <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
       <TextField label={t.name} {...field("name")} autoComplete="off" className="sm:col-span-2" />
       <SelectField
-        label={t.mentee}
+        label={t.menteeId}
         {...field("menteeId")}
+        className="sm:col-span-2"
         blank={m.common.form.choose}
         options={mentees.map(({ id, businessName, cohortName }) => ({
           value: id,
           label: `${businessName} · ${cohortName}`,
         }))}
       />
-      <DateField label={t.enteredOn} {...field("enteredOn")} max={today} />
       <TextField label={t.email} {...field("email")} type="email" autoComplete="off" optional />
       <TextField
         label={t.phone}
@@ -57,6 +57,7 @@ export function LeadFields({ field, mentees, sources, currency, today, children 
         ))}
       </datalist>
       <MoneyField label={t.value} currency={currency} {...field("value")} optional />
+      <DateField label={t.enteredOn} {...field("enteredOn")} max={today} />
       {children}
       <TextField
         label={t.externalId}

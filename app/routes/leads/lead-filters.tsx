@@ -2,6 +2,7 @@ import { conditionsIn, type LeadFilter, unknownSource } from "#app/domains/leads
 import { leadStatuses, pipelineStages } from "#app/domains/leads/lead-status.ts";
 import type { SourceChoices } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { Icon } from "#app/ui/icon.tsx";
 import { ChoicesField, DateField, FilterForm, type SearchPairs, SelectField } from "#app/ui/index.ts";
 
 interface LeadFiltersProps {
@@ -39,11 +40,12 @@ function MoreFilters({ filter, sources }: Pick<LeadFiltersProps, "filter" | "sou
   const open = conditionsIn({ source, wonFrom, wonTo, reached, value, daysToWin }) > 0;
   const listed = [...new Set([...sources.sources, ...(source ?? [])])];
   return (
-    <details open={open} className="group w-full">
-      <summary className="label inline-flex py-1 text-muted hover:text-ink group-open:text-ink">
+    <details open={open} className="group open:w-full">
+      <summary className="label inline-flex min-h-10 items-center gap-2 text-muted hover:text-ink group-open:text-ink">
+        <Icon name="next" className="size-3 group-open:rotate-90" />
         {t.more}
       </summary>
-      <div className="mt-3 flex flex-wrap items-end gap-x-6 gap-y-4 max-sm:flex-col max-sm:items-stretch">
+      <div className="mt-2 flex flex-wrap items-end gap-x-6 gap-y-4 max-sm:flex-col max-sm:items-stretch">
         {listed.length > 0 && (
           <div className="max-h-56 w-full overflow-y-auto">
             <ChoicesField

@@ -26,7 +26,7 @@ export function LeadVersions({ yours, saved, mentees, currency }: LeadVersionsPr
     <VersionTable
       rows={[
         row(t.name, ({ name }) => name),
-        row(t.mentee, ({ menteeId }) => menteeName(menteeId)),
+        row(t.menteeId, ({ menteeId }) => menteeName(menteeId)),
         row(t.enteredOn, ({ enteredOn }) => f.date(enteredOn)),
         row(t.email, ({ email }) => email),
         row(t.phone, ({ phone }) => phone),

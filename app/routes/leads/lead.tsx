@@ -3,11 +3,18 @@ import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { ButtonLink, Columns, DefinitionList, PageHeader, Section } from "#app/ui/index.ts";
+import { ButtonLink, Columns, DefinitionList, PageHeader, PopoverForm, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/lead.ts";
 import { requireLead } from "./find-lead.server.ts";
 import { LeadTimeline } from "./lead-timeline.tsx";
-import { MoveForms, useShownStatus } from "./move-forms.tsx";
+import {
+  CurrentStage,
+  LoseForm,
+  type MoveProps,
+  StageButtons,
+  useShownStatus,
+  WinForm,
+} from "./move-forms.tsx";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { lead, organization } = await requireLead(context, params, "leads.read");
@@ -29,10 +36,9 @@ export default function Lead({ loaderData }: Route.ComponentProps) {
             {m.common.edit}
           </ButtonLink>
         }
-      />
-      <Section title={m.leads.move.title} className="print:hidden">
-        <MoveForms key={lead.id} lead={lead} organization={organization} today={today} />
-      </Section>
+      >
+        <Moves key={lead.id} lead={lead} organization={organization} today={today} />
+      </PageHeader>
       <Columns>
         <Section title={m.leads.facts}>
           <Facts {...loaderData} />
@@ -42,6 +48,34 @@ export default function Lead({ loaderData }: Route.ComponentProps) {
         </Section>
       </Columns>
     </>
+  );
+}
+
+/** All ways out of the lead's stage. */
+function Moves(props: MoveProps) {
+  const { m } = useI18n();
+  const t = m.leads.move;
+  const { status } = props.lead;
+  return (
+    <div className="flex flex-wrap gap-x-6 gap-y-3 border-line border-b py-4 print:hidden">
+      <StageButtons {...props} />
+      <div className="flex flex-wrap gap-2">
+        {status === "won" ? (
+          <CurrentStage status={status} />
+        ) : (
+          <PopoverForm id="win" label={t.win} look="primary" closeLabel={m.common.close}>
+            <WinForm {...props} />
+          </PopoverForm>
+        )}
+        {status === "lost" ? (
+          <CurrentStage status={status} />
+        ) : (
+          <PopoverForm id="lose" label={t.lose} look="danger" closeLabel={m.common.close}>
+            <LoseForm {...props} />
+          </PopoverForm>
+        )}
+      </div>
+    </div>
   );
 }
 
@@ -65,7 +99,7 @@ function Facts({ lead, organization }: Route.ComponentProps["loaderData"]) {
         },
         ...(lead.wonOn === null ? [] : [{ term: t.wonOn, detail: f.longDate(lead.wonOn) }]),
         ...(lead.lostReason === null ? [] : [{ term: t.lostReason, detail: lead.lostReason }]),
-        { term: t.mentee, detail: `${lead.menteeName} · ${lead.cohortName}` },
+        { term: t.menteeId, detail: `${lead.menteeName} · ${lead.cohortName}` },
         {
           term: t.source,
           detail: (

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link, redirect } from "react-router";
 import {
   conditionsIn,
   type LeadFilter,
@@ -23,6 +23,8 @@ const pageSize = 50;
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "leads.read");
   const { filter, sort, after, before, count } = parseSearch(url.searchParams, leadSearch);
+  // A form sends its blank fields along: the address that people copy has none.
+  if ([...url.searchParams.values()].includes("")) throw redirect(leadsUrl(organization.slug, filter, sort));
   const { timeZone } = organization;
   const [page, sources, total] = await Promise.all([
     listLeads(caller, {
@@ -98,6 +100,15 @@ function Tally({ filter, sort, after, before, page, total, organization }: Loade
       ) : (
         inAll(known)
       )}
+      {sort.by !== "entered" && (
+        // A phone has no column for it.
+        <span className="sm:hidden">
+          {" · "}
+          <Link className="link" preventScrollReset to={leadsUrl(organization.slug, filter)}>
+            {m.leads.list.newestFirst}
+          </Link>
+        </span>
+      )}
     </p>
   );
 }
@@ -119,7 +130,12 @@ function LeadTable({ filter, sort, page, organization }: Loaded) {
           key: "name",
           header: m.leads.columns.lead,
           rowHeader: true,
-          cell: (row) => <Link to={leadUrl(slug, row.id)}>{row.name}</Link>,
+          cell: (row) => (
+            <>
+              <Link to={leadUrl(slug, row.id)}>{row.name}</Link>
+              <span className="block font-normal text-muted text-sm sm:hidden">{f.date(row.enteredOn)}</span>
+            </>
+          ),
         },
         { key: "mentee", header: m.leads.columns.mentee, minor: true, cell: (row) => row.menteeName },
         {
@@ -145,6 +161,7 @@ function LeadTable({ filter, sort, page, organization }: Loaded) {
           key: "entered",
           header: m.leads.columns.entered,
           sortable: "desc",
+          minor: true,
           figure: true,
           cell: (row) => f.date(row.enteredOn),
         },

@@ -10,7 +10,7 @@ import { DateField, ErrorSummary, MoneyField, SubmitButton, TextField } from "#a
 import { useFields } from "#app/use-fields.ts";
 import type { LeadStatus } from "#schema";
 
-interface MoveFormsProps {
+export interface MoveProps {
   lead: LeadDetails;
   organization: { slug: string; currency: string };
   /** local date */
@@ -28,115 +28,115 @@ export function useShownStatus(lead: Pick<LeadDetails, "id" | "status">, slug: s
   return isLeadStatus(to) ? to : lead.status;
 }
 
-/** All ways out of a lead's stage: a press for each other stage, a form to win it, a form to give it up. */
-export function MoveForms({ lead, organization, today, lastResult }: MoveFormsProps) {
+const currentLooks: Partial<Record<LeadStatus, string>> = {
+  won: "border-good bg-good text-paper",
+  lost: "border-bad bg-bad text-paper",
+};
+
+/** The stage that a lead is in, among the buttons for the others. */
+export function CurrentStage({ status }: { status: LeadStatus }) {
   const { m } = useI18n();
-  const { slug } = organization;
-  const action = moveUrl(slug, lead.id);
-  const shown = useShownStatus(lead, slug);
-  const outcomes = { lead, organization, today, lastResult };
+  const look = currentLooks[status] ?? "border-accent bg-accent text-on-accent";
   return (
-    <div className="grid gap-5">
-      <Form method="post" action={action} preventScrollReset>
-        <ol aria-label={m.leads.move.to} className="flex flex-wrap gap-2">
-          {openStatuses.map((status) => (
-            <li key={status}>
-              {status === shown ? (
-                <span
-                  aria-current="step"
-                  className="inline-flex min-h-10 items-center rounded-sm border border-accent bg-accent px-4 py-1.5 font-semibold text-[0.9375rem] text-on-accent leading-6"
-                >
-                  {m.leads.status[status]}
-                  <span className="sr-only"> ({m.leads.move.current})</span>
-                </span>
-              ) : (
-                <SubmitButton look="quiet" name="to" value={status} action={action}>
-                  {m.leads.status[status]}
-                </SubmitButton>
-              )}
-            </li>
-          ))}
-        </ol>
-      </Form>
-      <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
-        {lead.status !== "won" && <WinForm {...outcomes} />}
-        {lead.status !== "lost" && <LoseForm {...outcomes} />}
-      </div>
-    </div>
+    <span
+      aria-current="step"
+      className={`inline-flex min-h-10 items-center rounded-sm border px-4 py-1.5 font-semibold text-[0.9375rem] leading-6 ${look}`}
+    >
+      {m.leads.status[status]}
+      <span className="sr-only"> ({m.leads.move.current})</span>
+    </span>
   );
 }
 
-function useMove(to: "won" | "lost", { lead, organization, today, lastResult }: MoveFormsProps) {
-  const { currency, slug } = organization;
-  const schema = useMemo(() => moveLeadForm({ currency, today }), [currency, today]);
-  const mine = lastResult?.initialValue?.to === to ? lastResult : undefined;
-  const fields = useFields(schema, {
-    id: to,
-    lastResult: mine,
-    defaultValue: { to, ...(to === "won" && { wonOn: today }) },
-  });
-  return { ...fields, action: moveUrl(slug, lead.id), open: mine !== undefined };
+/** A press for each stage that the lead is not in. */
+export function StageButtons({ lead, organization }: Pick<MoveProps, "lead" | "organization">) {
+  const { m } = useI18n();
+  const action = moveUrl(organization.slug, lead.id);
+  const shown = useShownStatus(lead, organization.slug);
+  return (
+    <Form method="post" action={action} preventScrollReset>
+      <ol aria-label={m.leads.move.to} className="flex flex-wrap gap-2">
+        {openStatuses.map((status) => (
+          <li key={status}>
+            {status === shown ? (
+              <CurrentStage status={status} />
+            ) : (
+              <SubmitButton look="quiet" name="to" value={status} action={action}>
+                {m.leads.status[status]}
+              </SubmitButton>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Form>
+  );
 }
 
-function WinForm(props: MoveFormsProps) {
+function useMove(to: "won" | "lost", { lead, organization, today, lastResult }: MoveProps) {
   const { m, f } = useI18n();
-  const { form, field, errors, action, open } = useMove("won", props);
-  const { currency } = props.organization;
-  const { value } = props.lead;
+  const { currency, slug } = organization;
+  const value = lead.value === null ? null : f.moneyInput(lead.value, currency);
+  const schema = useMemo(() => moveLeadForm({ currency, today }), [currency, today]);
+  const fields = useFields(schema, {
+    id: `${to}-form`,
+    lastResult: lastResult?.initialValue?.to === to ? lastResult : undefined,
+    labels: m.leads.fields,
+    defaultValue: { to, ...(to === "won" && { wonOn: today, ...(value !== null && { value }) }) },
+  });
+  const action = moveUrl(slug, lead.id);
+  return {
+    ...fields,
+    action,
+    formProps: {
+      ...getFormProps(fields.form),
+      method: "post",
+      action,
+      preventScrollReset: true,
+      className: "grid gap-4",
+    } as const,
+  };
+}
+
+/** When it was won, and for how much. */
+export function WinForm(props: MoveProps) {
+  const { m } = useI18n();
+  const { formProps, field, errors, action } = useMove("won", props);
   return (
-    <details open={open} className="group">
-      <summary className="label py-1.5 text-good hover:underline">{m.leads.move.win}</summary>
-      <Form
-        method="post"
-        action={action}
-        preventScrollReset
-        {...getFormProps(form)}
-        className="mt-2 grid max-w-md gap-4"
-      >
-        <ErrorSummary errors={errors} />
-        <input type="hidden" name="to" value="won" />
-        <DateField label={m.leads.fields.wonOn} {...field("wonOn")} max={props.today} />
-        <MoneyField
-          label={m.leads.fields.value}
-          hint={m.leads.move.winHint}
-          currency={currency}
-          {...field("value")}
-          {...(value !== null && { placeholder: f.moneyInput(value, currency) })}
-          optional
-        />
-        <SubmitButton className="justify-self-start" action={action} name="intent" value="won">
-          {m.leads.move.winSubmit}
-        </SubmitButton>
-      </Form>
-    </details>
+    <Form {...formProps}>
+      <ErrorSummary errors={errors} />
+      <input type="hidden" name="to" value="won" />
+      <DateField label={m.leads.fields.wonOn} {...field("wonOn")} max={props.today} />
+      <MoneyField
+        label={m.leads.fields.value}
+        hint={m.leads.move.winHint}
+        currency={props.organization.currency}
+        {...field("value")}
+        optional
+      />
+      <SubmitButton className="justify-self-start" action={action} name="sent" value="won">
+        {m.leads.move.winSubmit}
+      </SubmitButton>
+    </Form>
   );
 }
 
-function LoseForm(props: MoveFormsProps) {
+/** Why it was lost. */
+export function LoseForm(props: MoveProps) {
   const { m } = useI18n();
-  const { form, field, errors, action, open } = useMove("lost", props);
+  const { formProps, field, errors, action } = useMove("lost", props);
   return (
-    <details open={open} className="group">
-      <summary className="label py-1.5 text-bad hover:underline">{m.leads.move.lose}</summary>
-      <Form
-        method="post"
-        action={action}
-        preventScrollReset
-        {...getFormProps(form)}
-        className="mt-2 grid max-w-md gap-4"
-      >
-        <ErrorSummary errors={errors} />
-        <input type="hidden" name="to" value="lost" />
-        <TextField
-          label={m.leads.fields.lostReason}
-          hint={m.leads.move.loseHint}
-          {...field("lostReason")}
-          optional
-        />
-        <SubmitButton look="danger" className="justify-self-start" action={action} name="intent" value="lost">
-          {m.leads.move.loseSubmit}
-        </SubmitButton>
-      </Form>
-    </details>
+    <Form {...formProps}>
+      <ErrorSummary errors={errors} />
+      <input type="hidden" name="to" value="lost" />
+      <TextField
+        label={m.leads.fields.lostReason}
+        hint={m.leads.move.loseHint}
+        {...field("lostReason")}
+        optional
+      />
+      <SubmitButton look="danger" className="justify-self-start" action={action} name="sent" value="lost">
+        {m.leads.move.loseSubmit}
+      </SubmitButton>
+    </Form>
   );
 }

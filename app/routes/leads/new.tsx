@@ -80,6 +80,7 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
   const [onlyMentee, ...others] = mentees;
   const { form, field, errors } = useFields(schema, {
     lastResult: actionData,
+    labels: m.leads.fields,
     defaultValue: {
       leadId,
       enteredOn: today,

@@ -1,16 +1,15 @@
 import { moveLead } from "#app/domains/leads/commands.server.ts";
 import { moveLeadForm } from "#app/domains/leads/forms.ts";
 import { leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
-import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
-import { ButtonLink, PageHeader } from "#app/ui/index.ts";
+import { ButtonLink, Columns, PageHeader, Section } from "#app/ui/index.ts";
 import type { LeadStatus } from "#schema";
 import type { Route } from "./+types/status.ts";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
-import { MoveForms } from "./move-forms.tsx";
+import { CurrentStage, LoseForm, StageButtons, WinForm } from "./move-forms.tsx";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { lead, organization } = await requireLead(context, params, "leads.write");
@@ -42,6 +41,7 @@ export default function MoveLead({ loaderData, actionData }: Route.ComponentProp
   const { lead, organization, today } = loaderData;
   const { m } = useI18n();
   const { slug } = organization;
+  const move = { lead, organization, today, lastResult: actionData ?? undefined };
   const title = m.leads.move.titleOf(lead.name);
   return (
     <>
@@ -58,16 +58,22 @@ export default function MoveLead({ loaderData, actionData }: Route.ComponentProp
           </ButtonLink>
         }
       />
-      <p className="mb-6">
-        <LeadStatusBadge status={lead.status} />
-      </p>
-      <MoveForms
-        key={lead.id}
-        lead={lead}
-        organization={organization}
-        today={today}
-        lastResult={actionData ?? undefined}
-      />
+      <div className="flex flex-wrap gap-2">
+        <StageButtons lead={lead} organization={organization} />
+        {(lead.status === "won" || lead.status === "lost") && <CurrentStage status={lead.status} />}
+      </div>
+      <Columns>
+        {lead.status !== "won" && (
+          <Section title={m.leads.move.win}>
+            <WinForm {...move} />
+          </Section>
+        )}
+        {lead.status !== "lost" && (
+          <Section title={m.leads.move.lose}>
+            <LoseForm {...move} />
+          </Section>
+        )}
+      </Columns>
     </>
   );
 }
