@@ -15,6 +15,9 @@ process.env.NODE_ENV ??= development ? "development" : "production";
 /** Milliseconds that running requests get to finish once the process is told to stop. A developer's browser holds a socket open. */
 const patience = development ? 1_000 : 10_000;
 
+/** Where it listens, for who started it in its own process: PORT may say "any". */
+export const listeningPort = () => (server.address() as AddressInfo).port;
+
 let running: RunningApp | undefined;
 let stopping = false;
 

@@ -1,7 +1,9 @@
 import { loadEnv } from "#app/env.server.ts";
 import type { Arguments, Command, DataCommand } from "./command.ts";
+import { dbReset } from "./commands/db-reset.ts";
 import { dataCommands } from "./commands/index.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { tryOlist } from "./commands/try-olist.ts";
 import { findControl, runThrough } from "./control-client.ts";
 import { openData } from "./data.ts";
 import { runCommand } from "./run-command.ts";
@@ -12,7 +14,7 @@ import { processTerminal } from "./terminal.ts";
  * embedded database, in that server.
  */
 
-const commands: readonly Command[] = [...dataCommands, migrateCommand];
+const commands: readonly Command[] = [...dataCommands, migrateCommand, dbReset, tryOlist];
 
 const terminal = processTerminal();
 const argv = process.argv.slice(2);

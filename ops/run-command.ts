@@ -2,7 +2,7 @@ import { type Arguments, type Command, helpOf, parseArguments, UsageError, usage
 import type { Terminal } from "./terminal.ts";
 
 /** Errors whose messages are meant for whoever gave the command. */
-const expectedErrors = [
+export const expectedErrors = [
   "CommandError",
   "ImportError",
   "EnvError",

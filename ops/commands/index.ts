@@ -1,7 +1,13 @@
 import type { DataCommand } from "../command.ts";
+import { dbSeed } from "./db-seed.ts";
 import { importLeadsCommand } from "./import-leads.ts";
 import { organizationsCreate } from "./organizations-create.ts";
 import { reportPipeline } from "./report-pipeline.ts";
 
 /** What works on the data, also within a server that holds it. */
-export const dataCommands: readonly DataCommand[] = [organizationsCreate, importLeadsCommand, reportPipeline];
+export const dataCommands: readonly DataCommand[] = [
+  organizationsCreate,
+  importLeadsCommand,
+  reportPipeline,
+  dbSeed,
+];
