@@ -5,6 +5,7 @@ import type { GroupSummary, PipelineReport } from "./summarize.ts";
 export function pipelineText(report: PipelineReport, { m, f }: I18n, currency: string): string {
   const t = m.reports.pipeline;
   const percent = (ratio: number | null) => (ratio === null ? m.common.figure.notMeasured : f.percent(ratio));
+  const share = (ratio: number | null) => (ratio === null ? "–" : f.percent(ratio));
   const money = (minor: number | null) =>
     minor === null ? m.common.figure.notMeasured : f.money(minor, currency);
   const days = (value: number | null) => (value === null ? m.common.figure.notMeasured : f.days(value));
@@ -21,14 +22,14 @@ export function pipelineText(report: PipelineReport, { m, f }: I18n, currency: s
   const stages = report.stages.map(({ stage, reached, stepConversion, totalConversion }) => [
     m.leads.status[stage],
     f.number(reached),
-    percent(stepConversion),
-    percent(totalConversion),
+    share(stepConversion),
+    share(totalConversion),
   ]);
   const groups = report.groups.map((group) => [
     groupLabel(group, report.by, { m, f }),
     f.number(group.entered),
     f.number(group.won),
-    percent(group.conversion),
+    share(group.conversion),
     money(group.wonValue),
   ]);
   return [
