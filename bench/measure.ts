@@ -67,6 +67,11 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), line(rule), ...rows.map(line)].join("\n");
 }
 
-/** Three significant digits at most, thousands separated. */
-export const figure = (value: number): string =>
-  value.toLocaleString("en", value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });
+/** Three significant digits below 100, whole and with thousands separated above; a dash for what was not measured. */
+export function figure(value: number | undefined): string {
+  if (value === undefined) return "–";
+  return value.toLocaleString(
+    "en",
+    value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 },
+  );
+}
