@@ -60,7 +60,7 @@ const either = <const Options extends Record<string, z.ZodType>>(options: Option
       context.addIssue(`expected one of ${Object.keys(options).join(", ")}`);
       return z.NEVER;
     }
-    const parsed = schema.safeParse(value);
+    const parsed = schema.safeParse(value, { reportInput: true });
     if (parsed.success) return parsed.data as z.output<Options[keyof Options]>;
     for (const issue of parsed.error.issues)
       context.addIssue({ ...issue, message: describe(issue) } as never);
@@ -135,7 +135,7 @@ export function parseMapping(text: string, name: string): Mapping {
   } catch (error) {
     throw new ImportError(`${name} is not JSON: ${(error as Error).message}`);
   }
-  const parsed = mapping.safeParse(json);
+  const parsed = mapping.safeParse(json, { reportInput: true });
   if (parsed.success) return parsed.data;
   const complaints = parsed.error.issues.map(
     (issue) => `${name}: ${[...issue.path.map(String)].join(".") || "the mapping"}: ${describe(issue)}`,
