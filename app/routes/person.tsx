@@ -10,7 +10,7 @@ import type { Route } from "./+types/person.ts";
 export async function loader({ context }: Route.LoaderArgs) {
   const { user, memberships } = await requireAccount(context);
   return {
-    user: { name: user.name, email: user.email },
+    user: { name: user.name },
     organizations: memberships.map(({ organization }) => ({
       name: organization.name,
       slug: organization.slug,
@@ -32,7 +32,7 @@ export default function Person({ loaderData }: Route.ComponentProps) {
           ],
         },
       ]}
-      account={{ name: user.name, detail: user.email, href: "/account" }}
+      account={{ name: user.name, detail: m.common.account, href: "/account" }}
       preferences={usePreferences()}
     >
       <FlashNotice />
