@@ -5,6 +5,7 @@ import { betterAuth } from "better-auth/minimal";
 import type { Transaction } from "#app/db/database.ts";
 import { newId } from "#app/db/new-id.ts";
 import { accounts, sessions, users, verifications } from "#schema";
+import { passwordLength } from "./forms.ts";
 import type { PasswordCheck } from "./password.server.ts";
 import { bindToUser } from "./session-token.server.ts";
 
@@ -25,8 +26,6 @@ export interface AuthOptions {
 
 /** Without the `__Secure-` that an encrypted connection puts in front. */
 export const sessionCookieName = "placar.session";
-
-export const passwordLength = { min: 10, max: 128 } as const;
 
 /** Days until somebody has to sign in again. */
 export const sessionDays = 30;

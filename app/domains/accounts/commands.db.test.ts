@@ -109,6 +109,14 @@ describe("signing in", () => {
     expect(unknown).toEqual(wrong);
   });
 
+  test("clears away the person's sessions whose time is over", async () => {
+    const email = someEmail();
+    const { userId } = await signUpAs(email);
+    await db.sql("update sessions set expires_at = now() - interval '1 second' where user_id = $1", [userId]);
+    const { token } = await signInAs(email);
+    expect(await db.sql("select token from sessions where user_id = $1", [userId])).toEqual([{ token }]);
+  });
+
   test("leaves no hash of a password in the cache", async () => {
     const email = someEmail();
     await signUpAs(email);

@@ -1,4 +1,5 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
+import type { Transaction } from "#app/db/database.ts";
 import type { AccountScope, SystemScope } from "#app/db/scope.ts";
 import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
@@ -101,6 +102,7 @@ const insertSession = declareCommand({
         returnHeaders: true,
       });
       await forgiveAttempt(tx, [limits.person, limits.network]);
+      await forgetExpiredSessions(tx, response.user.id);
       return signedIn(response.user.id, response.token, headers);
     } catch (error) {
       if (authErrorCode(error) === "INVALID_EMAIL_OR_PASSWORD") {
@@ -214,6 +216,11 @@ export const changeName = declareCommand({
     return rows.map((row) => row.organizationId);
   },
 });
+
+/** Nobody could use them, so no reader notices. */
+async function forgetExpiredSessions(tx: Transaction, userId: string): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
+}
 
 /** A session that the browser still holds is none of the new one's business. */
 function userAgentOf({ headers }: Browser): Headers {

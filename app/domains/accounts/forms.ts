@@ -7,10 +7,12 @@ export const emailSchema = z.string().trim().toLowerCase().pipe(z.email("email")
 
 export const personNameSchema = z.string().trim().min(1).max(120);
 
-/** Blanks around a password belong to it. */
-const newPasswordSchema = z.string().min(10, "passwordTooShort").max(128);
+export const passwordLength = { min: 10, max: 128 } as const;
 
-const anyPasswordSchema = z.string().max(128, "wrongCredentials");
+/** Blanks around a password belong to it. */
+const newPasswordSchema = z.string().min(passwordLength.min, "passwordTooShort").max(passwordLength.max);
+
+const anyPasswordSchema = z.string().max(passwordLength.max, "wrongCredentials");
 
 export const signInSchema = z.object({ email: emailSchema, password: anyPasswordSchema });
 
@@ -21,7 +23,7 @@ export const signUpSchema = z.object({
 });
 
 export const changePasswordSchema = z.object({
-  currentPassword: z.string().max(128, "wrongPassword"),
+  currentPassword: z.string().max(passwordLength.max, "wrongPassword"),
   newPassword: newPasswordSchema,
 });
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { memoryStore } from "#app/cache/index.ts";
 import { newId } from "#app/db/new-id.ts";
-import { type SignedIn, signIn, signUp } from "#app/domains/accounts/commands.server.ts";
+import { changeName, type SignedIn, signIn, signUp } from "#app/domains/accounts/commands.server.ts";
 import { readSession } from "#app/domains/accounts/queries.server.ts";
 import { someBrowser } from "#app/domains/accounts/testing/browser.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { ConflictError, FieldError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
 import { addMember, changeRole } from "#app/domains/people/commands.server.ts";
+import { tags } from "#app/domains/tags.server.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import type { Role } from "#schema";
 import { changeOrganization, createOrganization, createOrganizationFor } from "./commands.server.ts";
@@ -173,6 +174,16 @@ describe("members", () => {
     expect(await membershipsOf(member)).toMatchObject([{ role: "mentee" }]);
     await changeRole(as("owner", owner, organizationId), { userId: member.userId, role: "admin" });
     expect(await membershipsOf(member)).toMatchObject([{ role: "admin" }]);
+  });
+
+  test("who change their name change it wherever their organizations show it", async () => {
+    const { owner, organizationId } = await someOrganization();
+    const shown = tags.people(organizationId);
+    const before = await here.cache.versions([shown]);
+    await changeName(account(owner), { name: "Ana Maria" });
+    const after = await here.cache.versions([shown]);
+    expect(after[shown]).toBeDefined();
+    expect(after).not.toEqual(before);
   });
 
   test("are members once, and people", async () => {
