@@ -120,7 +120,7 @@ export function BarChart(props: BarChartProps) {
                 y={labelTop(bars, bar.category) - 7}
                 textAnchor={bar.category === count - 1 ? "end" : "middle"}
                 dx={bar.category === count - 1 ? "0.9em" : 0}
-                className="figure halo fill-ink text-[1.25rem]"
+                className="figure halo fill-accent text-[1.25rem]"
               >
                 {(props.axisFormat ?? format)(bar.value)}
               </text>
