@@ -37,44 +37,46 @@ interface PlainLead {
   deleted: boolean;
 }
 
-const first = Date.parse("2018-10-25T00:00:00Z");
-const lastDay = 140;
-// The clocks of three of these change within the range, at midnight in the first; the last is off by half an hour.
+// A clock changes in one of the first three on each of these days, at midnight in the first; the last is off by half an hour.
 const zones = ["America/Sao_Paulo", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"];
-const halfHour = 1_800_000;
+const days = ["2018-11-04", "2019-02-16", "2019-02-17", "2019-03-10", "2019-04-07"];
+const hour = 3_600_000;
 
-/** On the borders of days more often than anywhere else. */
+/** On the borders of days in all zones more often than anywhere else. */
 const instant = fc
   .tuple(
-    fc.integer({ min: 0, max: lastDay * 48 }),
-    fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: 0, max: halfHour })),
+    fc.constantFrom(...days),
+    fc.integer({ min: -28, max: 76 }),
+    fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: 0, max: hour / 2 })),
   )
-  .map(([halfHours, ms]) => first + halfHours * halfHour + ms);
+  .map(([day, halfHours, ms]) => Date.parse(day) + (halfHours * hour) / 2 + ms);
 const localDate = fc
-  .integer({ min: -3, max: lastDay + 3 })
-  .map((days) => Temporal.PlainDate.from("2018-10-25").add({ days }).toString());
+  .tuple(fc.constantFrom(...days), fc.integer({ min: -1, max: 1 }))
+  .map(([day, more]) => Temporal.PlainDate.from(day).add({ days: more }).toString());
 const sources = ["Árvore", "organic", "paid_search", "unknown"];
 
 const plainLead: fc.Arbitrary<PlainLead> = fc
   .record({
-    status: fc.constantFrom(...leadStatuses),
+    status: fc.constantFrom(...leadStatuses, "won" as const, "won" as const),
     furthest: fc.integer({ min: 0, max: 4 }),
     source: fc.constantFrom(null, ...sources),
     value: fc.option(fc.constantFrom(0, 1, 99_999, 100_000_000_000_000), { nil: null }),
     enteredAt: instant,
-    wonAt: instant,
+    wonAt: fc.oneof(instant, fc.integer({ min: -30, max: 30 })),
     deleted: fc.constantFrom(false, false, false, true),
   })
   .map(({ furthest, wonAt, ...lead }) => {
     const won = lead.status === "won";
     const rank = lead.status === "lost" ? 0 : rankOf(lead.status);
-    return { ...lead, reached: won ? 5 : Math.max(furthest, rank), wonAt: won ? wonAt : null };
+    const instantOfWin = Math.abs(wonAt) > 30 ? wonAt : lead.enteredAt + wonAt * hour;
+    return { ...lead, reached: won ? 5 : Math.max(furthest, rank), wonAt: won ? instantOfWin : null };
   });
 
-const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
-  {
+/** Few conditions at once: many together admit nothing. */
+const anyFilter: fc.Arbitrary<LeadFilter> = fc
+  .record({
     status: fc.subarray([...leadStatuses]),
-    source: fc.subarray([...sources, "nowhere"]),
+    source: fc.subarray([...sources, "nowhere"], { minLength: 1 }),
     from: localDate,
     to: localDate,
     wonFrom: localDate,
@@ -82,9 +84,12 @@ const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
     reached: fc.constantFrom(...pipelineStages),
     value: fc.constantFrom("declared" as const, "undeclared" as const),
     daysToWin: fc.constantFrom("measured" as const, "negative" as const),
-  },
-  { requiredKeys: [] },
-);
+  })
+  .chain((filter) =>
+    fc
+      .subarray(Object.entries(filter), { minLength: 1, maxLength: 3 })
+      .map((conditions) => Object.fromEntries(conditions)),
+  );
 const anySort: fc.Arbitrary<LeadSort> = fc.record({
   by: fc.constantFrom(...leadSorts),
   direction: fc.constantFrom("asc" as const, "desc" as const),
@@ -149,7 +154,7 @@ function matches(lead: PlainLead, filter: LeadFilter, timeZone: string): boolean
 test("a filter admits what plain loops admit, in any zone; the count agrees with the list", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(plainLead, { maxLength: 40 }),
+      fc.array(plainLead, { maxLength: 40, size: "max" }),
       anyFilter,
       fc.constantFrom(...zones),
       async (rows, filter, timeZone) => {
@@ -164,10 +169,26 @@ test("a filter admits what plain loops admit, in any zone; the count agrees with
   );
 });
 
+test("a day holds its first instant and its last, and neither neighbour", async () => {
+  for (const timeZone of zones) {
+    for (const day of days) {
+      const startOf = (date: Temporal.PlainDate) => date.toZonedDateTime(timeZone).epochMilliseconds;
+      const date = Temporal.PlainDate.from(day);
+      const [start, end] = [startOf(date), startOf(date.add({ days: 1 }))];
+      const ids = await put([start - 1, start, end - 1, end].map((enteredAt) => ({ ...plain, enteredAt })));
+      const { rows } = await pageOf({ filter: { from: day, to: day }, timeZone });
+      expect(rows, `${day} in ${timeZone}`).toEqual([
+        expect.objectContaining({ id: ids[2], enteredOn: day }),
+        expect.objectContaining({ id: ids[1], enteredOn: day }),
+      ]);
+    }
+  }
+});
+
 test("pages of any sort, forwards and back, are the plainly sorted list", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(plainLead, { maxLength: 30 }),
+      fc.array(plainLead, { maxLength: 30, size: "max" }),
       anySort,
       fc.integer({ min: 1, max: 7 }),
       fc.option(fc.subarray([...leadStatuses]), { nil: undefined }),
@@ -218,7 +239,7 @@ function inOrder({ by, direction }: LeadSort) {
 }
 
 test("a cursor opens one list only", async () => {
-  await put(Array.from({ length: 3 }, (_, i) => ({ ...plain, enteredAt: first + i })));
+  await put(Array.from({ length: 3 }, (_, i) => ({ ...plain, enteredAt: i })));
   const { next } = await pageOf({ pageSize: 1 });
   expect((await pageOf({ pageSize: 1, after: next ?? "" })).rows).toHaveLength(1);
   const misused: Partial<LeadListArgs>[] = [
@@ -250,7 +271,7 @@ const plain: PlainLead = {
   reached: 0,
   source: null,
   value: null,
-  enteredAt: first,
+  enteredAt: 0,
   wonAt: null,
   deleted: false,
 };
