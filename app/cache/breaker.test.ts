@@ -102,6 +102,17 @@ describe("The breaker", () => {
     expect(breaker.reads).toBe(false);
   });
 
+  it("is not put off by what fails while it is open", async () => {
+    breaker.trip(away);
+    for (let ms = 0; ms < 100; ms += 10) {
+      breaker.trip(away);
+      breaker.report(away);
+      await clock.advance(10);
+    }
+    expect(breaker.reads).toBe(true);
+    expect(probes).toEqual([100]);
+  });
+
   it("is open for ever once it was closed down", async () => {
     breaker.trip(away);
     breaker.close();

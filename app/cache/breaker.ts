@@ -41,14 +41,12 @@ export function createBreaker(options: {
   /** Of the attempt under way: one that was overtaken by a trip must not close. */
   let attempt = 0;
   let callOff = (): void => {};
-  let ended = false;
 
   function open(error: Error): void {
     if (state === "closed") onEvent({ type: "away", error });
     state = "open";
     attempt++;
     callOff();
-    if (ended) return;
     callOff = clock.after(pauseMs * (0.5 + random.fraction()), () => void recover(), true);
     pauseMs = Math.min(pauseMs * 2, options.maxRecoverMs);
   }
@@ -90,7 +88,6 @@ export function createBreaker(options: {
       if (state !== "open") open(error);
     },
     close() {
-      ended = true;
       attempt++;
       state = "open";
       callOff();

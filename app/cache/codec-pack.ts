@@ -94,8 +94,8 @@ function packProperties(value: Record<string, unknown>, depth: number): Record<s
     const packed = packAny(property, depth);
     if (packed === property) continue;
     copy ??= { ...value };
-    // A plain assignment to "__proto__" would replace the prototype.
-    Object.defineProperty(copy, key, { value: packed, enumerable: true, configurable: true, writable: true });
+    // The copy owns every property already, "__proto__" too, so that assigning to it is safe.
+    copy[key] = packed;
   }
   return copy ?? value;
 }

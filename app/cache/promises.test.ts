@@ -23,7 +23,8 @@ function holds(promise: number, of: fc.Arbitrary<Scenario> = scenarios()): Promi
     fc.asyncProperty(of, async (scenario) => {
       expect(await broken(promise, scenario)).toEqual([]);
     }),
-    { numRuns },
+    // Shrinking ends before the test does, and says what it has found.
+    { numRuns, interruptAfterTimeLimit: 45_000 },
   );
 }
 
@@ -33,12 +34,12 @@ async function isFoundOut(
   variant: Variant,
   of: fc.Arbitrary<Scenario> = scenarios(),
 ): Promise<void> {
-  const property = fc.asyncProperty(
-    of,
-    async (scenario) => (await broken(promise, scenario, variant)).length === 0,
-  );
-  const found = await fc.check(property, { numRuns: 3_000, endOnFailure: true });
-  expect(found.failed).toBe(true);
+  for (let tries = 0; tries < 30; tries++) {
+    for (const scenario of fc.sample(of, 100)) {
+      if ((await broken(promise, scenario, variant)).length > 0) return;
+    }
+  }
+  expect.fail("No scenario shows it");
 }
 
 const shakyBumps = scenarios({
@@ -55,8 +56,8 @@ describe("In any order, with requests lost and processes killed at any moment,",
   it("3: a stored version was current at some moment before its query started", () => holds(3));
   it("4: a version never comes back once it was replaced", () => holds(4, manyEvictions));
   it("5: a rolled-back value is never observable", () => holds(5));
-  it("every read is answered, with what its own query returns or throws, and the cache comes back", () =>
-    holds(0));
+  it("8: every read is answered, with what its own query returns or throws, and the cache comes back", () =>
+    holds(8));
 });
 
 describe("The same scenarios find out", { timeout: 60_000 }, () => {

@@ -1,4 +1,3 @@
-import { decode } from "../codec.ts";
 import type { ReadOutcome } from "../events.ts";
 import { cacheKey } from "../key.ts";
 import type { EntryDeclaration } from "../layout.ts";
@@ -7,6 +6,7 @@ import type { CacheStore } from "../store.ts";
 import { memoryStore } from "../stores/memory.ts";
 import { tag } from "../tag.ts";
 import { choicesFrom } from "./choices.ts";
+import { createJudge, type Result, type Violations } from "./judge.ts";
 import { createModelDatabase, type Written } from "./model-database.ts";
 import { group, type Process, type Surroundings, startProcess } from "./process.ts";
 import {
@@ -19,7 +19,6 @@ import {
   rowCount,
   type Scenario,
 } from "./scenario.ts";
-import { createTagHistory } from "./tag-history.ts";
 import { createWorld } from "./world.ts";
 
 /** A way to get it wrong on purpose. */
@@ -37,16 +36,9 @@ export interface Variant {
 }
 
 export interface Report {
-  /** What was broken, by the number of the promise; 0 for what no promise should need to say. */
-  readonly violations: ReadonlyMap<number, readonly string[]>;
+  readonly violations: Violations;
   /** How reads were answered. */
   readonly outcomes: readonly ReadOutcome[];
-}
-
-interface Result {
-  readonly written: readonly Written[];
-  /** The last moment before the query ran. */
-  readonly begun: number;
 }
 
 /** What becomes of a query once it has seen its rows. */
@@ -57,19 +49,14 @@ interface Query {
 
 /** Plays a scenario to its end, lets it come to rest, and says which promises were broken on the way. */
 export async function simulate(scenario: Scenario, variant: Variant = {}): Promise<Report> {
-  const violations = new Map<number, string[]>();
   const outcomes: ReadOutcome[] = [];
   const world = createWorld(choicesFrom(scenario.bytes), scenario.impatience);
   const database = createModelDatabase(rowCount);
   const memory = memoryStore({ clock: world.clock({ skewMs: 0, dead: false }) });
-  const history = createTagHistory(world);
+  const judge = createJudge(world, database);
   const faults = { ...scenario.faults };
   let nonces = 0;
   const unanswered = new Set<{ readonly process: Process }>();
-
-  function broken(promise: number, what: string): void {
-    violations.set(promise, [...(violations.get(promise) ?? []), what]);
-  }
 
   const around: Surroundings = {
     world,
@@ -80,16 +67,8 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     between: variant.between ?? ((store) => store),
     nonce: variant.nonce ?? (() => `n${++nonces}`),
     forgetsDebts: variant.forgetsDebts ?? false,
-    onEvent(event) {
-      if (event.type === "undecodable" || event.type === "not-kept") broken(0, JSON.stringify(event));
-    },
-    witness(operation, outcome) {
-      history.witness(operation, outcome);
-      if (operation.kind !== "write" || !outcome.ok || outcome.reply !== true) return;
-      const { begun } = decode(operation.payload) as Result;
-      if (!history.heldBy(operation.tags, operation.stamp, begun))
-        broken(3, `${operation.stamp} after ${begun}`);
-    },
+    onEvent: judge.onEvent,
+    witness: judge.witness,
   };
   const processes = Array.from({ length: processCount }, () => startProcess(around));
 
@@ -123,24 +102,16 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     const waiting = { process };
     unanswered.add(waiting);
     try {
-      const { written } = await ask(viewOf(process), query, () => database.read(rows), { slow, failure });
-      check(rows, written, floor);
+      const result = await ask(viewOf(process), query, () => database.read(rows), { slow, failure });
+      judge.answered(rows, result, floor);
     } catch (error) {
-      if (error !== failure) broken(0, `A read failed with what was not its own: ${error}`);
+      if (error !== failure) judge.broken(8, `A read failed with what was not its own: ${error}`);
     }
     unanswered.delete(waiting);
   }
 
   function viewOf(process: Process): CacheView {
     return process.cache.view({ onRead: ({ outcome }) => outcomes.push(outcome) });
-  }
-
-  function check(rows: readonly number[], written: readonly Written[], floor: readonly number[]): void {
-    rows.forEach((row, i) => {
-      const place = database.placeOf(row, written[i] ?? 0);
-      if (place === undefined) broken(5, `Row ${row} was never ${written[i]}`);
-      else if (place < (floor[i] ?? 0)) broken(1, `Row ${row} is ${place}, and was ${floor[i]} already`);
-    });
   }
 
   async function write(process: Process, deed: Extract<Deed, { do: "write" }>): Promise<void> {
@@ -186,7 +157,7 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
         const key = keys[deed.which % keys.length];
         if (key === undefined) return;
         memory.evict(key);
-        if (key.includes(":t:")) history.evicted(key);
+        judge.evicted(key);
         return;
       }
       case "set-clock-back":
@@ -205,19 +176,19 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     Object.assign(faults, noFaults);
     world.calm();
     await world.run();
-    for (const { process } of unanswered) if (!process.machine.dead) broken(0, "A read was never answered");
+    for (const { process } of unanswered)
+      if (!process.machine.dead) judge.broken(8, "A read was never answered");
     for (const process of processes)
-      if (!process.cache.available()) broken(0, "The cache is there and not used");
+      if (!process.cache.available()) judge.broken(8, "The cache is there and not used");
     for (const owed of [...database.pending]) void processAt(0).settle(owed);
     await world.run();
-    if (database.pending.size > 0) broken(0, "What was owed to the cache still is");
+    if (database.pending.size > 0) judge.broken(8, "What was owed to the cache still is");
   }
 
   async function readEverything(): Promise<void> {
     for (const process of processes) {
       queries.forEach(async (rows, query) => {
-        const { written } = await ask(viewOf(process), query, () => database.read(rows));
-        if (String(written) !== String(database.read(rows))) broken(2, `Query ${query} says ${written}`);
+        judge.answeredAtRest(rows, await ask(viewOf(process), query, () => database.read(rows)));
       });
     }
     await world.run();
@@ -236,8 +207,7 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
   await comeToRest();
   await readEverything();
   await readEverything();
-  for (const version of history.returned) broken(4, version);
-  return { violations, outcomes };
+  return { violations: judge.verdict(), outcomes };
 }
 
 function declarationOf(query: number): EntryDeclaration {

@@ -1,6 +1,6 @@
 /**
  * KEYS tag… · ARGV counter, nonce, tagMs · answers the new versions. `allow-oom`: full memory must not keep an old entry valid.
- * A counter is an integer below 2^53, which Lua would print as 1.7e+15.
+ * Lua would print large counters as 2.5e+14.
  */
 export const bumpScript = `#!lua flags=allow-oom
 local versions = {}
