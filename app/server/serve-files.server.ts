@@ -28,6 +28,8 @@ export function serveFiles(folder: string, env: Env, next: RequestListener): Req
   });
   return (req, res) => {
     if (req.method !== "GET" && req.method !== "HEAD") return next(req, res);
+    // A file that went away since the start, as a new build takes them, fails as it is read; unheard, it would end the process.
+    res.once("pipe", (file) => file.once("error", () => res.destroy()));
     const accepted = req.headers["accept-encoding"];
     // sirv looks for the word alone and would send brotli to who said `br;q=0`.
     req.headers["accept-encoding"] = negotiateEncoding(accepted) ?? "identity";
