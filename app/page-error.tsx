@@ -1,5 +1,5 @@
 import { useLocation } from "react-router";
-import { errorWords } from "./error-words.ts";
+import { errorWords } from "#app/i18n/error-words.ts";
 import { useI18n } from "./i18n/index.ts";
 import { usePageFacts } from "./page-facts.tsx";
 import { readHttpError } from "./server/http-error.ts";

@@ -1,4 +1,4 @@
-import { errorWords } from "#app/error-words.ts";
+import { errorWords } from "#app/i18n/error-words.ts";
 import { i18nFor } from "#app/i18n/index.ts";
 import type { RequestFacts } from "./request-context.server.ts";
 

@@ -101,7 +101,7 @@ export function AppShell(props: AppShellProps) {
               <div className="flex items-end justify-between gap-3 border-line border-t pt-4">
                 <Link to={account.href} className="group min-w-0 leading-5">
                   <span className="block truncate font-semibold group-hover:text-accent">{account.name}</span>
-                  <span className="block text-muted text-sm">{account.detail}</span>
+                  <span className="block truncate text-muted text-sm">{account.detail}</span>
                 </Link>
                 <Form method="post" action={signOutAction}>
                   <button type="submit" className="link whitespace-nowrap text-sm">

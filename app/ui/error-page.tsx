@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
+import { errorWords } from "#app/i18n/error-words.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { ButtonLink } from "./button.tsx";
 
 export interface ErrorPageProps {
-  /** HTTP status; anything that has no page of its own reads as 500 */
+  /** HTTP status; one without words of its own reads as its class does */
   status: number;
   /** shown where it helps: on an unexpected error */
   requestId?: string;
@@ -13,18 +14,10 @@ export interface ErrorPageProps {
   children?: ReactNode;
 }
 
-const kinds: Record<number, "badRequest" | "forbidden" | "notFound" | "conflict" | "tooMany"> = {
-  400: "badRequest",
-  403: "forbidden",
-  404: "notFound",
-  409: "conflict",
-  429: "tooMany",
-};
-
 /** What stands in `main` when a page cannot be shown. Bring a shell around it. */
 export function ErrorPage({ status, requestId, homeHref = "/", firstPageHref, children }: ErrorPageProps) {
   const { m } = useI18n();
-  const { title, text } = m.errors[kinds[status] ?? "unexpected"];
+  const { title, text } = errorWords(status, m);
   return (
     <div className="max-w-xl border-ink border-t-4 pt-4">
       <p className="figure text-8xl text-accent leading-none">{status}</p>

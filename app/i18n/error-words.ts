@@ -1,4 +1,4 @@
-import type { Messages } from "./i18n/index.ts";
+import type { Messages } from "./i18n-for.ts";
 
 /** The title and the text of the page for a status; one without words of its own reads as its class does. */
 export function errorWords(status: number, { errors }: Pick<Messages, "errors">) {
