@@ -46,7 +46,6 @@ export function createBreaker(options: {
     if (state === "closed") onEvent({ type: "away", error });
     state = "open";
     attempt++;
-    callOff();
     callOff = clock.after(pauseMs * (0.5 + random.fraction()), () => void recover(), true);
     pauseMs = Math.min(pauseMs * 2, options.maxRecoverMs);
   }

@@ -28,11 +28,13 @@ export function manualClock(): ManualClock {
       const until = now + ms;
       for (;;) {
         await settled();
-        const [next] = [...timers].filter(({ due }) => due <= until).sort((a, b) => a.due - b.due);
-        if (next === undefined) break;
-        timers.delete(next);
-        now = next.due;
-        next.call();
+        const due = Math.min(...Array.from(timers, (timer) => timer.due));
+        if (due > until) break;
+        now = due;
+        // As an event loop does: all that are due, and only then what else came in.
+        for (const timer of timers) {
+          if (timer.due === due && timers.delete(timer)) timer.call();
+        }
       }
       now = until;
       await settled();
