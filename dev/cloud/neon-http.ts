@@ -8,6 +8,7 @@ import {
   ReplyTooLargeError,
 } from "./neon-connections.ts";
 import { type BatchOptions, runBatch, runStatement } from "./neon-query.ts";
+import { RequestError, readBody } from "./request-body.ts";
 
 const statement = z.object({
   query: z.string(),
@@ -42,16 +43,6 @@ const errorFields = [
   "routine",
 ] as const;
 
-/** A request that the endpoint refuses before the database sees it. */
-class RequestError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 /**
  * Answers Neon's `/sql`: `{query, params}` with its result, `{queries: […]}` with `{results: […]}` of one transaction.
  * Source: the request and reply handling of `@neondatabase/serverless` 1.2.
@@ -84,7 +75,7 @@ async function run(
   connections: NeonConnections,
   gone: AbortSignal,
 ): Promise<unknown> {
-  const text = await readBody(request);
+  const text = await readBody(request, bodyLimit, () => `request is too large (max is ${bodyLimit} bytes)`);
   if (request.method !== "POST") throw new RequestError(405, "only POST");
   const connectionString = header(request, "neon-connection-string");
   if (!connectionString) throw new RequestError(400, "missing header Neon-Connection-String");
@@ -111,19 +102,6 @@ function readBatchOptions(request: IncomingMessage): BatchOptions {
     readOnly: header(request, "neon-batch-read-only") === "true",
     deferrable: header(request, "neon-batch-deferrable") === "true",
   };
-}
-
-/** Reads to the end even what is too large: a client still sending would take an early answer for a broken connection. */
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= bodyLimit) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  if (size > bodyLimit) throw new RequestError(413, `request is too large (max is ${bodyLimit} bytes)`);
-  return Buffer.concat(chunks).toString();
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

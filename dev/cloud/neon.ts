@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { WebSocketServer } from "ws";
+import { listenOnLoopback } from "./loopback-server.ts";
 import { openConnections } from "./neon-connections.ts";
 import { answerSql } from "./neon-http.ts";
 import { pipeToServer } from "./neon-websocket.ts";
@@ -23,7 +23,7 @@ export async function startNeonGateway(options: { postgresUrl: string }): Promis
   const target = { host: postgres.hostname, port: Number(postgres.port || 5432) };
   const connections = openConnections(target);
 
-  const server = createServer((request, response) => {
+  const { server, port, stop } = await listenOnLoopback((request, response) => {
     if (URL.parse(request.url ?? "", "http://gateway")?.pathname === "/sql") {
       void answerSql(request, response, connections);
     } else {
@@ -31,32 +31,20 @@ export async function startNeonGateway(options: { postgresUrl: string }): Promis
       response.writeHead(404).end();
     }
   });
-  // The driver never retries, so a connection that it means to use again must not close under it.
-  server.keepAliveTimeout = 75_000;
-  server.headersTimeout = 80_000;
-
   const webSockets = new WebSocketServer({ server, path: "/v2", perMessageDeflate: false });
   webSockets.on("connection", (socket) => pipeToServer(socket, target));
 
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host: "127.0.0.1", port: 0 }, resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no TCP address");
   const connectionString = new URL(postgres);
   connectionString.host = neonHost;
   connectionString.port = "";
   return {
-    sqlEndpoint: `http://127.0.0.1:${address.port}/sql`,
-    wsProxy: `127.0.0.1:${address.port}/v2`,
+    sqlEndpoint: `http://127.0.0.1:${port}/sql`,
+    wsProxy: `127.0.0.1:${port}/v2`,
     connectionString: connectionString.href,
     async stop() {
       for (const socket of webSockets.clients) socket.terminate();
       webSockets.close();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await stop();
       await connections.close();
     },
   };
