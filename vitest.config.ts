@@ -17,13 +17,16 @@ export default defineConfig({
             "**/*.http.test.ts",
             "**/node_modules/**",
           ],
+          // A busy machine is no failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
         // The built server as a process of its own.
         test: {
           name: "http",
-          include: ["app/**/*.http.test.ts"],
+          include: ["{app,ops}/**/*.http.test.ts"],
           globalSetup: ["./dev/test/built.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,

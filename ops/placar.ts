@@ -5,7 +5,6 @@ import { dataCommands } from "./commands/index.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { tryOlist } from "./commands/try-olist.ts";
 import { findControl, runThrough } from "./control-client.ts";
-import { openData } from "./data.ts";
 import { runCommand } from "./run-command.ts";
 import { processTerminal } from "./terminal.ts";
 
@@ -50,6 +49,8 @@ async function runOnData(command: DataCommand, args: Arguments): Promise<number 
     const exit = control && (await runThrough(control, { argv, cwd: context.cwd }, terminal, context.signal));
     if (exit !== undefined) return exit;
   }
+  // Loaded only here: what a server does for us needs none of it.
+  const { openData } = await import("./data.ts");
   const data = await openData(env);
   try {
     return await command.run(args, { ...context, data });

@@ -1,13 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
-import pg from "pg";
 import { lockFolder } from "#app/db/folder-lock.server.ts";
-import { migrate } from "#app/db/migrate.server.ts";
-import { DatabaseError } from "#app/db/open.server.ts";
 import { type Env, loadEnv } from "#app/env.server.ts";
 import { CommandError, type LocalCommand } from "../command.ts";
-import { openData } from "../data.ts";
 
 export const dbReset: LocalCommand = {
   name: "db reset",
@@ -49,10 +45,15 @@ async function resetFolder(env: Env): Promise<void> {
   } finally {
     await lock.release();
   }
+  const { openData } = await import("../data.ts");
   await (await openData(env)).close();
 }
 
 async function resetServer(url: string): Promise<void> {
+  const [{ default: pg }, { migrate }] = await Promise.all([
+    import("pg"),
+    import("#app/db/migrate.server.ts"),
+  ]);
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect();
@@ -61,7 +62,7 @@ async function resetServer(url: string): Promise<void> {
       "drop schema if exists drizzle cascade; drop schema if exists public cascade; create schema public",
     );
   } catch (error) {
-    throw new DatabaseError(`The database could not be reset: ${(error as Error).message}.`);
+    throw new CommandError(`The database could not be reset: ${(error as Error).message}.`);
   } finally {
     await client.end();
   }

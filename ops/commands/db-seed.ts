@@ -1,6 +1,5 @@
 import { demoAccounts, demoPassword } from "#app/domains/accounts/demo-accounts.ts";
 import type { DataCommand } from "../command.ts";
-import { addDemo, hasDemo } from "../demo/fill.server.ts";
 
 export const dbSeed: DataCommand = {
   name: "db seed",
@@ -8,6 +7,7 @@ export const dbSeed: DataCommand = {
   notes: "For development: everybody knows the password of those accounts.",
   works: "on data",
   run: async (_args, { data, terminal, signal }) => {
+    const { addDemo, hasDemo } = await import("../demo/fill.server.ts");
     if (await hasDemo(data)) {
       terminal.err("The demo agency is there already.");
       return undefined;

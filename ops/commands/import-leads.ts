@@ -2,11 +2,8 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { callerFor } from "#app/domains/caller.ts";
-import { type ImportSummary, importLeads } from "#app/domains/imports/commands.server.ts";
-import { parseMapping } from "#app/domains/imports/mapping.ts";
-import { readCsv } from "#app/domains/imports/read-csv.server.ts";
+import type { ImportSummary } from "#app/domains/imports/commands.server.ts";
 import { CommandError, type DataCommand } from "../command.ts";
-import { findOrganization } from "../organization.ts";
 
 export const importLeadsCommand: DataCommand = {
   name: "import leads",
@@ -21,6 +18,12 @@ export const importLeadsCommand: DataCommand = {
 or not at all. The exit code is 1 where no row could be taken.`,
   works: "on data",
   run: async (args, { data, terminal, cwd, signal }) => {
+    const [{ findOrganization }, { parseMapping }, { readCsv }, { importLeads }] = await Promise.all([
+      import("../organization.ts"),
+      import("#app/domains/imports/mapping.ts"),
+      import("#app/domains/imports/read-csv.server.ts"),
+      import("#app/domains/imports/commands.server.ts"),
+    ]);
     const [file, map] = [resolve(cwd, args.operand(0)), resolve(cwd, args.required("map"))];
     const dryRun = args.flag("dry-run");
     const mapping = parseMapping(await readText(map, "--map"), basename(map));

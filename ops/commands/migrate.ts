@@ -1,5 +1,3 @@
-import { isEmbedded, migrate } from "#app/db/migrate.server.ts";
-import { openDatabase } from "#app/db/open.server.ts";
 import { loadEnv } from "#app/env.server.ts";
 import type { LocalCommand } from "../command.ts";
 
@@ -8,6 +6,10 @@ export const migrateCommand: LocalCommand = {
   about: "Brings the database to the newest migration",
   works: "alone",
   run: async (_args, { terminal }) => {
+    const [{ openDatabase }, { isEmbedded, migrate }] = await Promise.all([
+      import("#app/db/open.server.ts"),
+      import("#app/db/migrate.server.ts"),
+    ]);
     const { databaseUrl: url, databaseDriver: driver, dataFolder } = loadEnv();
     const database = await openDatabase({ url, driver, dataFolder });
     try {

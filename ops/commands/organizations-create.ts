@@ -1,8 +1,5 @@
-import { emailSchema } from "#app/domains/accounts/forms.ts";
 import { callerFor } from "#app/domains/caller.ts";
 import { FieldError } from "#app/domains/errors.ts";
-import { createOrganizationFor } from "#app/domains/organizations/commands.server.ts";
-import { createOrganizationSchema } from "#app/domains/organizations/forms.ts";
 import { defaultLocale, locales } from "#app/i18n/locales.ts";
 import { CommandError, type DataCommand } from "../command.ts";
 
@@ -43,6 +40,11 @@ export const organizationsCreate: DataCommand = {
   },
   works: "on data",
   run: async (args, { data, terminal }) => {
+    const [{ emailSchema }, { createOrganizationSchema }, { createOrganizationFor }] = await Promise.all([
+      import("#app/domains/accounts/forms.ts"),
+      import("#app/domains/organizations/forms.ts"),
+      import("#app/domains/organizations/commands.server.ts"),
+    ]);
     const owner = emailSchema.safeParse(args.required("owner"));
     if (!owner.success)
       throw new CommandError(

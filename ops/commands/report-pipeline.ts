@@ -1,9 +1,5 @@
 import { callerFor } from "#app/domains/caller.ts";
-import { today } from "#app/domains/period.ts";
-import { reports } from "#app/domains/reports/registry.server.ts";
-import { i18nFor } from "#app/i18n/i18n-for.ts";
 import { CommandError, type DataCommand } from "../command.ts";
-import { findOrganization } from "../organization.ts";
 
 /** The operator reads as an owner would who is nobody in particular. */
 const nobody = "00000000-0000-0000-0000-000000000000";
@@ -22,6 +18,12 @@ export const reportPipeline: DataCommand = {
     "Days and months are those of the organization's time zone. Amounts in JSON are in minor units of its currency.",
   works: "on data",
   run: async (args, { data, terminal }) => {
+    const [{ findOrganization }, { reports }, { today }, { i18nFor }] = await Promise.all([
+      import("../organization.ts"),
+      import("#app/domains/reports/registry.server.ts"),
+      import("#app/domains/period.ts"),
+      import("#app/i18n/i18n-for.ts"),
+    ]);
     const format = args.optional("format") ?? "text";
     if (format !== "json" && format !== "text") {
       throw new CommandError(`--format: expected json or text, got ${JSON.stringify(format)}.`);

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { LocalCommand } from "../command.ts";
-import { openData } from "../data.ts";
 import { runCommand } from "../run-command.ts";
 import type { Terminal } from "../terminal.ts";
 import { dataCommands } from "./index.ts";
@@ -23,6 +22,7 @@ export const tryOlist: LocalCommand = {
   run: async (args, context) => {
     const { terminal, cwd, signal } = context;
     const folder = resolve(cwd, args.operand(0));
+    const { openData } = await import("../data.ts");
     const dataFolder = await mkdtemp(join(tmpdir(), "placar-olist-"));
     const data = await openData({
       databaseUrl: undefined,

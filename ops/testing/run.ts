@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+
+const root = dirname(dirname(import.meta.dirname));
+
+export interface Run {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Starts a script of ours as a process of its own, with nothing of the developer's own settings. */
+export function start(
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): ChildProcess & { ended: Promise<Run> } {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      HOST: "127.0.0.1",
+      DATABASE_URL: "",
+      REDIS_URL: "",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout?.on("data", (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    output.stderr += chunk;
+  });
+  // Not left behind if the tests are broken off.
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const ended = new Promise<Run>((resolve) =>
+    child.once("close", (code) => {
+      process.off("exit", kill);
+      resolve({ code, ...output });
+    }),
+  );
+  return Object.assign(child, { ended });
+}
+
+/** `npm run placar -- …` */
+export const placar = (env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> =>
+  start("ops/placar.ts", args, env).ended;
