@@ -13,12 +13,14 @@ import { listLeads, listSources } from "./queries.server.ts";
 let db: TestDatabase;
 let data: DataLayer;
 let agency: ArrangedOrganization;
+let large: ArrangedOrganization;
 const leadCount = 20_000;
 
 beforeAll(async () => {
   db = await openTestDatabase();
   data = await openDataLayer({ database: db.database, sweepSeconds: 0 });
   agency = await arrangeOrganization(db.sql, "agency");
+  large = await arrangeOrganization(db.sql, "large");
   const other = await arrangeOrganization(db.sql, "other");
   for (const { id, menteeIds } of [agency, other]) {
     await db.sql(
@@ -31,6 +33,18 @@ beforeAll(async () => {
       [id, ...menteeIds],
     );
   }
+  // Here the mentor's only mentee is one of two hundred.
+  await db.sql(
+    `insert into mentees (id, organization_id, cohort_id, business_name, joined_on)
+     select gen_random_uuid(), $1, $2, 'business ' || n, '2026-01-01' from generate_series(1, 200) n`,
+    [large.id, large.cohortIds[1]],
+  );
+  await db.sql(
+    `insert into leads (id, organization_id, mentee_id, name, source, entered_at)
+     select gen_random_uuid(), $1, m.id, 'lead ' || n, 'source ' || n % 10, timestamptz '2024-01-01' + n * interval '1 hour'
+     from mentees m, generate_series(1, 50) n where m.organization_id = $1`,
+    [large.id],
+  );
   await db.sql("analyze");
 });
 afterAll(() => db?.close());
@@ -45,11 +59,15 @@ interface PlanNode {
 }
 
 /** Runs a query's statements under EXPLAIN ANALYZE as the application's role; answers the nodes that read leads or sort. */
-async function planOf(role: Role, run: (read: Read, scope: OrganizationScope) => Promise<unknown>) {
+async function planOf(
+  role: Role,
+  run: (read: Read, scope: OrganizationScope) => Promise<unknown>,
+  of = agency,
+) {
   const scope: OrganizationScope = {
     kind: "organization",
-    organizationId: agency.id,
-    userId: agency.users[role],
+    organizationId: of.id,
+    userId: of.users[role],
     role,
   };
   const nodes: PlanNode[] = [];
@@ -145,6 +163,12 @@ test("one status or one source is read in order of entry from an index of its ow
   }
 });
 
+test("a filter that admits most leads is read in order, not gathered and sorted", async () => {
+  const sort = { by: "entered", direction: "desc" } as const;
+  const [firstPage] = await shapesOfTwoPages("owner", sort, { status: ["new", "won"] });
+  expect(firstPage).toMatchObject({ sorts: [], indexes: ["leads_entered"] });
+});
+
 test("a mentor's list reads past what others work on, in order", async () => {
   for (const shape of await shapesOfTwoPages("mentor", { by: "entered", direction: "desc" })) {
     expect(shape.sorts).toEqual([]);
@@ -156,4 +180,11 @@ test("sources are skipped through, not read", async () => {
   const shape = shapeOf(await planOf("owner", (read, as) => listSources.declaration.load(read, {}, as)));
   expect(shape).toMatchObject({ sorts: [], indexes: ["leads_source"] });
   expect(shape.mostRows).toBeLessThan(50);
+});
+
+test("a mentor's sources are found in the leads of their mentees", async () => {
+  const load = (read: Read, as: OrganizationScope) => listSources.declaration.load(read, {}, as);
+  const shape = shapeOf(await planOf("mentor", load, large));
+  expect(shape.indexes).toEqual(["leads_mentee"]);
+  expect(shape.mostRows).toBeLessThan(250);
 });
