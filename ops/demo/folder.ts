@@ -40,6 +40,11 @@ export async function prepareDemoFolder(
     sayIfOld(marker, terminal);
     return;
   }
+  if (reset && !marker && existsSync(databaseFolder(folder))) {
+    throw new FolderError(
+      `The folder ${folder} holds a database that the demo did not make. npm run db:reset throws it away.`,
+    );
+  }
   if (reset || marker?.state === "filling") await emptyFolder(folder);
   const own = !existsSync(databaseFolder(folder));
   const now = new Date();

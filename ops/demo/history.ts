@@ -183,11 +183,11 @@ function addLead(
   const quality = skill * sources[source].quality;
   let at = entered;
   for (const { to, share, days } of steps) {
-    const next = workingTime(at + chance.skewed(days, 0.8) * day);
+    const next = workingTime(at, chance.skewed(days, 0.8));
     // Only how many win varies much from source to source: everybody is called back.
     const goesOn = chance.of(Math.min(0.95, to === "first_contact" ? share : share * quality ** 0.4));
     if (!goesOn) {
-      const gone = workingTime(at + chance.skewed(9, 0.7) * day);
+      const gone = workingTime(at, chance.skewed(9, 0.7));
       if (gone < now && chance.of(0.88)) {
         contact(between(at, gone, chance));
         lead.lostReason = chance.weighted(lostReasons);
@@ -216,11 +216,12 @@ const phone = (chance: Chance) =>
 
 const between = (from: number, to: number, chance: Chance) => from + chance.between(0.3, 0.95) * (to - from);
 
-/** The same local day, but between eight and eight. */
-function workingTime(at: number): number {
-  const local = at + offset;
+/** So many days later, between eight and eight; half an hour later at the earliest. */
+function workingTime(after: number, days: number): number {
+  const local = after + days * day + offset;
   const start = Math.floor(local / day) * day;
-  return start + 8 * hour + ((local - start) / day) * 12 * hour - offset;
+  const within = 8 * hour + ((local - start) / day) * 12 * hour;
+  return Math.max(start + within - offset, after + hour / 2);
 }
 
 /** Midnight on the first of the month so many months before. */

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { demoAccounts } from "#app/domains/accounts/demo-accounts.ts";
+import { callerFor, type DataLayer } from "#app/domains/caller.ts";
+import { openDataLayer } from "#app/domains/data-layer.server.ts";
+import { reports } from "#app/domains/reports/registry.server.ts";
+import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import type { Role } from "#schema";
+import { addDemo, hasDemo } from "./fill.server.ts";
+import { makeHistory } from "./history.ts";
+
+const now = new Date("2026-05-20T15:00:00Z");
+const signal = new AbortController().signal;
+
+let db: TestDatabase;
+let data: DataLayer;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  data = await openDataLayer({ database: db.database, sweepSeconds: 0 });
+});
+afterAll(async () => {
+  await data?.invalidations.idle();
+  await db?.close();
+});
+
+test("stopped on the way, it leaves nothing behind", async () => {
+  const stop = new AbortController();
+  const onProgress = (done: number, total: number) => {
+    if (done > total / 2) stop.abort();
+  };
+  await expect(addDemo(data, { now, signal: stop.signal, onProgress })).rejects.toThrow(/abort/i);
+  expect(await hasDemo(data)).toBe(false);
+  expect(
+    await db.sql("select (select count(*) from users) as users, (select count(*) from leads) as leads"),
+  ).toEqual([{ users: 0, leads: 0 }]);
+});
+
+test("fills a database with the history, as the database keeps it", async () => {
+  const seen: number[] = [];
+  await addDemo(data, { now, signal, onProgress: (done, total) => seen.push(done / total) });
+  expect(await hasDemo(data)).toBe(true);
+  expect(seen.at(-1)).toBe(1);
+  const { leads, moves, contacts, mentees } = makeHistory(now);
+  expect(
+    await db.sql(`select (select count(*) from leads) as leads, (select count(*) from lead_status_changes) as moves,
+      (select count(*) from interactions) as contacts, (select count(*) from mentees) as mentees,
+      (select sum(reached_rank) from leads)::int as reached`),
+  ).toEqual([
+    {
+      leads: leads.length,
+      moves: moves.length,
+      contacts: contacts.length,
+      mentees: mentees.length,
+      reached: leads.reduce((sum, lead) => sum + lead.reachedRank, 0),
+    },
+  ]);
+});
+
+test("every role has something to see, mentors and mentees a part of it", async () => {
+  const [organization] = await db.sql<{ id: string }>("select id from organizations where slug = 'demo'");
+  const entered = async (role: Role) => {
+    const email = demoAccounts.find((account) => account.role === role)?.email;
+    const [user] = await db.sql<{ id: string }>("select id from users where email = $1", [email]);
+    const scope = {
+      kind: "organization",
+      organizationId: organization?.id ?? "",
+      userId: user?.id ?? "",
+      role,
+    } as const;
+    const { load, params } = reports.pipeline;
+    const zone = { timeZone: "America/Sao_Paulo", today: "2026-05-20" };
+    return (await load(callerFor(data, scope), params.parse({}), zone)).entered;
+  };
+  const [owner, admin, mentor, mentee] = [
+    await entered("owner"),
+    await entered("admin"),
+    await entered("mentor"),
+    await entered("mentee"),
+  ];
+  expect(admin).toBe(owner);
+  expect(mentor).toBeLessThan(owner);
+  expect(mentor).toBeGreaterThan(500);
+  expect(mentee).toBeLessThan(mentor);
+  expect(mentee).toBeGreaterThan(50);
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { rankOf } from "#app/domains/leads/lead-status.ts";
+import { makeHistory } from "./history.ts";
+
+const now = new Date("2026-05-20T15:00:00Z");
+const history = makeHistory(now);
+
+test("is the same for the same moment", () => {
+  expect(makeHistory(now)).toEqual(history);
+});
+
+test("ends now, whenever that is, and goes back two years", () => {
+  for (const end of [now, new Date("2027-01-01T02:30:00Z")]) {
+    const { leads, moves, contacts } = end === now ? history : makeHistory(end);
+    const times = [
+      ...leads.flatMap((lead) => [lead.enteredAt, lead.wonAt ?? 0]),
+      ...moves.map((move) => move.changedAt),
+      ...contacts.map((contact) => contact.occurredAt),
+    ];
+    const last = times.reduce((a, b) => Math.max(a, b));
+    const first = leads.reduce((time, lead) => Math.min(time, lead.enteredAt), last);
+    expect(last).toBeLessThan(end.getTime());
+    expect(end.getTime() - last).toBeLessThan(3 * 86_400_000);
+    expect((end.getTime() - first) / 86_400_000).toBeGreaterThan(700);
+  }
+});
+
+describe("looks like an agency", () => {
+  const { cohorts, mentees, leads } = history;
+  const share = (of: typeof leads) => of.filter((lead) => lead.status === "won").length / of.length;
+
+  test("of four cohorts, some thirty mentees, some six thousand leads", () => {
+    expect(cohorts).toHaveLength(4);
+    expect(mentees.length).toBeGreaterThan(28);
+    expect(leads.length).toBeGreaterThan(5_000);
+    expect(leads.length).toBeLessThan(8_000);
+  });
+
+  test("that wins some of them, more of those that were referred, in every state of progress", () => {
+    expect(share(leads)).toBeGreaterThan(0.1);
+    expect(share(leads)).toBeLessThan(0.25);
+    expect(share(leads.filter((lead) => lead.source === "Indicação"))).toBeGreaterThan(
+      2 * share(leads.filter((lead) => lead.source === "TikTok")),
+    );
+    expect(new Set(leads.map((lead) => lead.status)).size).toBe(7);
+    expect(leads.some((lead) => lead.source === null)).toBe(true);
+    expect(leads.some((lead) => lead.status === "won" && lead.value === null)).toBe(true);
+  });
+
+  test("where each mentee has leads, none from before they joined", () => {
+    for (const { id, joinedOn } of mentees) {
+      const own = leads.filter((lead) => lead.menteeId === id);
+      expect(own.length).toBeGreaterThan(10);
+      expect(own.every((lead) => lead.enteredAt >= Date.parse(`${joinedOn}T00:00-03:00`))).toBe(true);
+    }
+  });
+});
+
+test("tells each lead's story without a gap", () => {
+  const { leads, moves, contacts } = history;
+  const movesOf = Map.groupBy(moves, (move) => move.leadId);
+  const contactsOf = Map.groupBy(contacts, (contact) => contact.leadId);
+  for (const lead of leads) {
+    const own = movesOf.get(lead.id) ?? [];
+    expect(own[0]).toMatchObject({ fromStatus: null, toStatus: "new", changedAt: lead.enteredAt });
+    for (const [i, move] of own.entries()) {
+      if (i === 0) continue;
+      expect(move.fromStatus).toBe(own[i - 1]?.toStatus);
+      expect(move.changedAt).toBeGreaterThanOrEqual(own[i - 1]?.changedAt ?? Number.POSITIVE_INFINITY);
+    }
+    const last = own.at(-1);
+    expect(lead.status).toBe(last?.toStatus);
+    expect(lead.wonAt).toBe(lead.status === "won" ? last?.changedAt : null);
+    expect(lead.lostReason !== null).toBe(lead.status === "lost");
+    expect(lead.rowVersion).toBe(own.length);
+    expect(lead.reachedRank).toBe(
+      Math.max(...own.map(({ toStatus }) => (toStatus === "lost" ? 0 : rankOf(toStatus)))),
+    );
+    expect(lead.lastInteractionAt).toBe(contactsOf.get(lead.id)?.at(-1)?.occurredAt ?? null);
+  }
+});
+
+test("has ids of the application's shape, all different", () => {
+  const ids = Object.values(history).flatMap((rows: { id: string }[]) => rows.map(({ id }) => id));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(
+    ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+  ).toBe(true);
+});
