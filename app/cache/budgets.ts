@@ -34,8 +34,8 @@ export const defaultBudgets: Budgets = {
   tagMs: 7 * 24 * 3_600_000,
 };
 
-/** The defaults, and what is given instead. */
-export function budgetsWith(given: Partial<Budgets> = {}): Budgets {
-  const defined = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...defaultBudgets, ...Object.fromEntries(defined) };
+/** The defaults, what a store needs instead, and what is given instead of either. */
+export function budgetsWith(...given: (Partial<Budgets> | undefined)[]): Budgets {
+  const entries = given.flatMap((some) => Object.entries(some ?? {}));
+  return { ...defaultBudgets, ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)) };
 }

@@ -1,4 +1,4 @@
-/** The query cache: see README.md. `stores/redis.ts` is imported by whoever has a Redis. */
+/** The query cache: see README.md. `stores/redis.ts` and `stores/upstash.ts` are imported by whoever has one. */
 export type { Budgets } from "./budgets.ts";
 export { defaultBudgets } from "./budgets.ts";
 export type { Clock } from "./clock.ts";

@@ -71,7 +71,7 @@ export interface QueryCacheOptions {
 export function createQueryCache(options: QueryCacheOptions): QueryCache {
   const { store, namespace, version, clock = systemClock, random = systemRandom } = options;
   const { onEvent = () => {}, onRecover = async () => {} } = options;
-  const budgets = budgetsWith(options.budgets);
+  const budgets = budgetsWith({ deadlineMs: store.deadlineMs }, options.budgets);
   const layout = createLayout(namespace, `${version}.${codecVersion}`);
   const link = createLink({ store, layout, budgets, clock, random, onEvent, onRecover });
   const reader = createReader({ link, budgets, clock, random, onEvent });

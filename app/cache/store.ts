@@ -87,6 +87,8 @@ export type Outcome =
 
 /** Where entries and versions are kept. It may lose anything at any time, and must never bring back what it replaced. */
 export interface CacheStore {
+  /** What a round trip to it may take in milliseconds, where the default is too little. */
+  readonly deadlineMs?: number;
   /**
    * Carries out the operations of a batch in one round trip, each at one moment, in any order.
    * @param signal aborts when nobody waits any more; what was sent may still be carried out

@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import { Redis } from "ioredis";
 import type { CacheStore, Operation, Outcome } from "../store.ts";
-import { asError } from "../unavailable.ts";
 import { type ScriptCall, scriptCall } from "./script-call.ts";
-import { outcomeOf } from "./script-reply.ts";
+import { failureOf, outcomeOf } from "./script-reply.ts";
 
 export interface RedisStoreOptions {
   /** `redis://[user:password@]host:port[/db]`, `rediss://` for TLS. Redis 7.0 or newer, or Valkey; the primary. */
@@ -84,8 +83,5 @@ export function redisStore({ url, onConnectionError = () => {} }: RedisStoreOpti
 
 function outcome(operation: Operation, answer: Answer | undefined): Outcome {
   const [error, reply] = answer ?? [new Error("Redis left out an answer"), undefined];
-  if (error === null) return outcomeOf(operation, reply);
-  // A server without memory to spare keeps no entry; the cache is not away for that.
-  if (operation.kind === "write" && error.message.startsWith("OOM")) return { ok: true, reply: false };
-  return { ok: false, error: asError(error) };
+  return error === null ? outcomeOf(operation, reply) : failureOf(operation, error);
 }

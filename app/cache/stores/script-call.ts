@@ -19,14 +19,15 @@ export interface Script {
 }
 
 const scripts = {
-  read: script(readScript),
-  write: script(writeScript),
-  release: script(releaseScript),
-  bump: script(bumpScript),
-  versions: script(versionsScript),
+  read: scriptOf(readScript),
+  write: scriptOf(writeScript),
+  release: scriptOf(releaseScript),
+  bump: scriptOf(bumpScript),
+  versions: scriptOf(versionsScript),
 };
 
-function script(text: string): Script {
+/** A Lua text with the hash that it can be called by. */
+export function scriptOf(text: string): Script {
   return { text, sha: createHash("sha1").update(text).digest("hex") };
 }
 

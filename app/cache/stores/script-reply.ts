@@ -10,6 +10,13 @@ export function outcomeOf(operation: Operation, reply: unknown): Outcome {
   }
 }
 
+/** What a server's error means for an operation. */
+export function failureOf(operation: Operation, error: Error): Outcome {
+  // A server without memory to spare, or that takes no request so large, keeps no entry; the cache is not away for that.
+  const isFull = /^OOM|max request size exceeded/i.test(error.message);
+  return operation.kind === "write" && isFull ? { ok: true, reply: false } : { ok: false, error };
+}
+
 function replyOf(operation: Operation, reply: unknown): Replies[Operation["kind"]] {
   switch (operation.kind) {
     case "read":
