@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { pendingInvalidations } from "#schema";
 import type { Database, Transaction } from "./database.ts";
 import { newId } from "./new-id.ts";
@@ -34,7 +34,7 @@ export interface PendingInvalidations {
   settle(pending: PendingInvalidation): Promise<boolean>;
   /** Bumps what was left over and takes the later look. Any number of instances may sweep at once. */
   sweep(): Promise<SweepResult>;
-  /** Sweeps until nothing is left to bump; what a breaker waits for before it closes again. */
+  /** Bumps everything that was committed and is not bumped yet, whoever claimed it; what a breaker waits for before it closes again. */
   drain(): Promise<void>;
   /** Waits for what `settle` left to be written down. */
   idle(): Promise<void>;
@@ -106,13 +106,49 @@ export function pendingInvalidationsOf(
         .returning({ id: pendingInvalidations.id, tags: pendingInvalidations.tags });
     });
 
-  const bumpLeftovers = async (olderThanMs: number) => {
+  const release = (rows: readonly PendingInvalidation[]) =>
+    database.inTransaction(system, (tx) =>
+      tx
+        .update(pendingInvalidations)
+        .set({ claimedUntil: null })
+        .where(
+          inArray(
+            pendingInvalidations.id,
+            rows.map((row) => row.id),
+          ),
+        ),
+    );
+
+  const bumpLeftovers = async () => {
     let bumped = 0;
     for (;;) {
-      const rows = await claim(olderThanMs);
-      if (rows.length > 0) await bumpAndNote(rows);
+      const rows = await claim(graceMs);
+      if (rows.length > 0) {
+        try {
+          await bumpAndNote(rows);
+        } catch (error) {
+          await release(rows);
+          throw error;
+        }
+      }
       bumped += rows.length;
       if (rows.length < batch) return bumped;
+    }
+  };
+
+  /** Whoever else has claimed a row may be cut off: to bump twice harms nobody. */
+  const bumpAll = async () => {
+    for (;;) {
+      const [rows] = await database.readBatch(system, (db) => [
+        db
+          .select({ id: pendingInvalidations.id, tags: pendingInvalidations.tags })
+          .from(pendingInvalidations)
+          .where(isNull(pendingInvalidations.bumpedAt))
+          .orderBy(pendingInvalidations.createdAt)
+          .limit(batch),
+      ]);
+      if (rows.length > 0) await bumpAndNote(rows);
+      if (rows.length < batch) return;
     }
   };
 
@@ -163,13 +199,11 @@ export function pendingInvalidationsOf(
       }
     },
     sweep: async () => {
-      const leftovers = await bumpLeftovers(graceMs);
+      const leftovers = await bumpLeftovers();
       const look = await takeLaterLook();
       return { bumped: leftovers + look.again, confirmed: look.confirmed };
     },
-    drain: async () => {
-      await bumpLeftovers(0);
-    },
+    drain: bumpAll,
     idle: async () => {
       await Promise.all(noting);
     },

@@ -1,4 +1,5 @@
 import {
+  type CacheEvent,
   type CacheStore,
   createQueryCache,
   goneBack,
@@ -32,6 +33,8 @@ export interface DataLayerOptions {
   sweepSeconds?: number;
   sweepTimes?: SweepTimes;
   onSweepError?: (error: unknown) => void;
+  /** What an operator may want to know of the cache: away, back, a value that is too large to keep. */
+  onCacheEvent?: (event: CacheEvent) => void;
 }
 
 /**
@@ -52,6 +55,7 @@ export async function openDataLayer(options: DataLayerOptions): Promise<DataLaye
     namespace,
     version: schemaVersion,
     onRecover: async () => invalidations?.drain(),
+    ...(options.onCacheEvent && { onEvent: options.onCacheEvent }),
   });
   invalidations = pendingInvalidationsOf(database, tagStoreOf(cache), sweepTimes);
   const sweeping = startSweeping(invalidations, sweepSeconds, options.onSweepError);

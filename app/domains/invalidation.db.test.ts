@@ -153,6 +153,18 @@ describe("the cache out of reach", () => {
   });
 });
 
+test("a recovering process makes up for what another claimed and could not do", async () => {
+  await leadName(as("owner"), leadId());
+  reachable = false;
+  await rename("second");
+  await expect((await openLayer()).invalidations.sweep()).rejects.toThrow();
+  await db.sql("update pending_invalidations set claimed_until = now() + interval '1 hour'");
+  reachable = true;
+  const recovering = await openLayer();
+  await recovering.invalidations.drain();
+  expect(await leadName(as("mentor", recovering), leadId())).toBe("second");
+});
+
 describe("a process that dies between commit and bump", () => {
   test("is made good by any other's sweep, once", async () => {
     await leadName(as("owner"), leadId());

@@ -55,6 +55,7 @@ export async function openServices(): Promise<Services> {
       store: await openStore(env.redisUrl),
       sweepSeconds: env.sweepSeconds,
       onSweepError: (error) => log.warn({ err: error }, "sweep of pending invalidations failed"),
+      onCacheEvent: ({ type, ...details }) => log.warn({ cache: type, ...details }, "cache"),
     });
     const control =
       isEmbedded(database) && database.lock ? await startControlServer(data, database.lock) : undefined;

@@ -13,7 +13,7 @@ exec 4<&0
 server=$!
 echo "$server" >&3
 exec 3>&-
-( read -r _ <&4; kill -s "$signal" "$server" ) >/dev/null 2>&1 &
+( read -r _ <&4; kill -s "$signal" "$server"; kill -s CONT "$server" ) >/dev/null 2>&1 &
 watcher=$!
 wait "$server"
 code=$?
