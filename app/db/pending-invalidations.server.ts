@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { pendingInvalidations } from "#schema";
 import type { Database, Transaction } from "./database.ts";
 import { newId } from "./new-id.ts";
@@ -93,7 +93,7 @@ export function pendingInvalidationsOf(
         .select({ id: pendingInvalidations.id })
         .from(pendingInvalidations)
         .where(
-          sql`${pendingInvalidations.bumpedAt} is null and ${pendingInvalidations.createdAt} < ${ago(olderThanMs)}
+          sql`${pendingInvalidations.bumpedAt} is null and ${pendingInvalidations.createdAt} <= ${ago(olderThanMs)}
             and (${pendingInvalidations.claimedUntil} is null or ${pendingInvalidations.claimedUntil} < now())`,
         )
         .orderBy(pendingInvalidations.createdAt)
@@ -157,7 +157,7 @@ export function pendingInvalidationsOf(
       db
         .select({ id: pendingInvalidations.id, versions: pendingInvalidations.versions })
         .from(pendingInvalidations)
-        .where(lt(pendingInvalidations.bumpedAt, ago(lookMs)))
+        .where(lte(pendingInvalidations.bumpedAt, ago(lookMs)))
         .orderBy(pendingInvalidations.bumpedAt)
         .limit(batch),
     ]);
@@ -176,7 +176,9 @@ export function pendingInvalidationsOf(
       await database.inTransaction(system, (tx) =>
         tx
           .delete(pendingInvalidations)
-          .where(and(inArray(pendingInvalidations.id, done), lt(pendingInvalidations.bumpedAt, ago(lookMs)))),
+          .where(
+            and(inArray(pendingInvalidations.id, done), lte(pendingInvalidations.bumpedAt, ago(lookMs))),
+          ),
       );
     }
     return { again: again.length, confirmed: done.length };
