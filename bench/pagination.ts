@@ -37,7 +37,10 @@ function listed(db: StatementBuilder, where: SQL | undefined, cursorColumns: Cur
     .select({
       id: leads.id,
       name: leads.name,
-      menteeName: mentees.businessName,
+      // Not a join: its estimates can talk the planner out of the index order that the page is read in.
+      menteeName: sql<string>`(select ${mentees.businessName} from ${mentees} where ${ofLead})`.as(
+        "mentee_name",
+      ),
       source: leads.source,
       status: leads.status,
       value: leads.value,
@@ -45,9 +48,10 @@ function listed(db: StatementBuilder, where: SQL | undefined, cursorColumns: Cur
       ...cursorColumns,
     })
     .from(leads)
-    .innerJoin(mentees, and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId)))
     .where(and(leadsMatching({}, timeZone), where));
 }
+
+const ofLead = and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId));
 
 type Build = (db: StatementBuilder) => ReturnType<typeof listed>;
 
@@ -129,7 +133,7 @@ async function buffersOf(database: Database, build: Build): Promise<number> {
 const nameOf = ({ sort, depth, way }: Omit<Measured, "build">) => `${sort} ${depth} ${way}`;
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-async function report(database: Database): Promise<{ text: string; worst: number }> {
+async function report(database: Database): Promise<{ text: string; deepest: number; worst: number }> {
   const sorts = leadSorts.flatMap((by): LeadSort[] => [
     { by, direction: "desc" },
     { by, direction: "asc" },
@@ -148,7 +152,7 @@ async function report(database: Database): Promise<{ text: string; worst: number
     onRound: (round) => round % 10 === 0 && say(`round ${round} of ${rounds}`),
   });
   const rows: string[][] = [];
-  let worst = 0;
+  let [deepest, worst] = [0, 0];
   for (const one of all.filter(({ way }) => way === "keyset")) {
     const timingOf = (other: Partial<Measured>) => timings.get(nameOf({ ...one, ...other }));
     const [own, back, offset] = [
@@ -162,6 +166,7 @@ async function report(database: Database): Promise<{ text: string; worst: number
     );
     const slowest = Math.max(own?.median ?? 0, back?.median ?? 0) / first;
     worst = Math.max(worst, slowest);
+    if (one.depth === depths.at(-1)) deepest = Math.max(deepest, slowest);
     rows.push([
       one.sort,
       one.depth.toLocaleString("en"),
@@ -185,7 +190,7 @@ async function report(database: Database): Promise<{ text: string; worst: number
     "times",
     "buffers",
   ];
-  return { text: markdownTable(head, rows), worst };
+  return { text: markdownTable(head, rows), deepest, worst };
 }
 
 say(`Starting PostgreSQL with ${leadCount.toLocaleString("en")} leads …`);
@@ -193,15 +198,15 @@ const server = await startPostgres({ settings: { shared_buffers: "1GB", work_mem
 try {
   const database = await openDatabase({ url: await makeLeads(server, leadCount) });
   try {
-    const { text, worst } = await report(database);
+    const { text, deepest, worst } = await report(database);
     const memory = Math.round(totalmem() / 2 ** 30);
     console.log(
       `${availableParallelism()} cores, ${memory} GiB; pages of ${size}; ${rounds} interleaved rounds (OFFSET: ${rounds / offsetEvery})\n\n${text}\n`,
     );
     console.log(
-      `The slowest page takes ${worst.toFixed(2)} times the first one of its sort (at most ${deepestAtMost} wanted).`,
+      `Against the first page of its sort the deepest page takes at most ${deepest.toFixed(2)} times as long (${deepestAtMost} is the limit), any page ${worst.toFixed(2)}.`,
     );
-    if (worst > deepestAtMost) process.exitCode = 1;
+    if (deepest > deepestAtMost) process.exitCode = 1;
   } finally {
     await database.close();
   }
