@@ -19,7 +19,9 @@ describe("parseEnv", () => {
       dataFolder: ".placar",
       databaseUrl: undefined,
       databaseDriver: "auto",
+      neonGateway: undefined,
       redisUrl: undefined,
+      upstash: undefined,
       trustProxy: false,
       demo: false,
       sweepSeconds: 2,
@@ -70,6 +72,49 @@ describe("parseEnv", () => {
       expect(complaintsOf({ PLACAR_ORIGIN: given })).toHaveLength(1);
     },
   );
+
+  const upstash = {
+    UPSTASH_REDIS_REST_URL: "https://a.upstash.io",
+    UPSTASH_REDIS_REST_TOKEN: "hunter2",
+  };
+  const gateway = { NEON_SQL_ENDPOINT: "http://127.0.0.1:4000/sql", NEON_WS_PROXY: "127.0.0.1:4000/v2" };
+
+  test("reads what belongs together as one", () => {
+    expect(parseEnv({ ...upstash, ...gateway })).toMatchObject({
+      upstash: { url: "https://a.upstash.io", token: "hunter2" },
+      neonGateway: { sqlEndpoint: "http://127.0.0.1:4000/sql", wsProxy: "127.0.0.1:4000/v2" },
+    });
+  });
+
+  test.each([...Object.entries(upstash), ...Object.entries(gateway)])("refuses %s alone", (name, value) => {
+    const [complaint, ...rest] = complaintsOf({ [name]: value });
+    expect(rest).toEqual([]);
+    expect(complaint).toMatch(new RegExp(`^(UPSTASH|NEON)_[A-Z_]+: expected together with ${name}$`));
+  });
+
+  test("keeps the cache in one place", () => {
+    expect(complaintsOf({ ...upstash, REDIS_URL: "redis://127.0.0.1" })).toEqual([
+      "UPSTASH_REDIS_REST_URL: expected without REDIS_URL, since the cache is kept in one place",
+    ]);
+  });
+
+  test.each([
+    [{ ...upstash, UPSTASH_REDIS_REST_URL: "http://a.upstash.io" }, /^UPSTASH_REDIS_REST_URL: .*https/],
+    [
+      { ...upstash, UPSTASH_REDIS_REST_TOKEN: "hunter2 hunter2" },
+      /^UPSTASH_REDIS_REST_TOKEN: expected a token/,
+    ],
+    [{ ...gateway, NEON_SQL_ENDPOINT: "http://db.example/sql" }, /^NEON_SQL_ENDPOINT: .*on this machine/],
+    [{ ...gateway, NEON_SQL_ENDPOINT: "https://127.0.0.1:4000/sql" }, /^NEON_SQL_ENDPOINT: /],
+    [{ ...gateway, NEON_SQL_ENDPOINT: "http://127.0.0.1@db.example/sql" }, /^NEON_SQL_ENDPOINT: /],
+    [{ ...gateway, NEON_WS_PROXY: "db.example:4000/v2" }, /^NEON_WS_PROXY: .*on this machine/],
+    [{ ...gateway, NEON_WS_PROXY: "127.0.0.1.example:4000/v2" }, /^NEON_WS_PROXY: /],
+    [{ ...gateway, NEON_WS_PROXY: "localhost:1@db.example:4000/v2" }, /^NEON_WS_PROXY: /],
+  ])("refuses what leaves the machine where it must not: %j", (source, expected) => {
+    const complaints = complaintsOf(source);
+    expect(complaints).toEqual([expect.stringMatching(expected)]);
+    expect(complaints[0]).not.toContain("hunter2 ");
+  });
 
   test.each(["-1", "65536", "1.5", "0x50"])("refuses the port %s", (given) => {
     expect(complaintsOf({ PORT: given })).toHaveLength(1);

@@ -21,6 +21,27 @@ const redisUrl = z.string().refine((value) => {
   return url !== null && (url.protocol === "redis:" || url.protocol === "rediss:");
 });
 
+/** Over TLS, since a token travels with each request, unless it stays on this machine. */
+const restUrl = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url)));
+});
+
+const loopbackUrl = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && url.protocol === "http:" && isLoopback(url);
+});
+
+const loopbackAddress = z.string().refine((value) => {
+  const url = /^[^/@?#]+:\d+\//.test(value) ? URL.parse(`http://${value}`) : null;
+  return url !== null && isLoopback(url);
+});
+
+function isLoopback({ hostname, username, password }: URL): boolean {
+  const bare = username === "" && password === "";
+  return bare && (/^127(\.\d+){3}$/.test(hostname) || hostname === "[::1]" || hostname === "localhost");
+}
+
 const origin = z.string().refine((value) => {
   const url = URL.parse(value);
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, "");
@@ -63,6 +84,23 @@ const variables = {
     expected: "a redis:// or rediss:// URL (leave it out to keep the cache in memory)",
     secret: true,
   },
+  UPSTASH_REDIS_REST_URL: {
+    schema: restUrl.optional(),
+    expected: "an https:// URL (http:// only on this machine)",
+  },
+  UPSTASH_REDIS_REST_TOKEN: {
+    schema: z.string().regex(/^\S+$/).optional(),
+    expected: "a token without spaces",
+    secret: true,
+  },
+  NEON_SQL_ENDPOINT: {
+    schema: loopbackUrl.optional(),
+    expected: "an http:// URL on this machine, for development (leave it out to reach Neon itself)",
+  },
+  NEON_WS_PROXY: {
+    schema: loopbackAddress.optional(),
+    expected: "host:port/path on this machine, for development (leave it out to reach Neon itself)",
+  },
   SWEEP_SECONDS: {
     schema: z.coerce.number().min(0.1).max(3600).default(2),
     expected: "seconds between two sweeps of pending invalidations, 0.1 to 3600",
@@ -92,8 +130,12 @@ export interface Env {
   /** undefined means the embedded database */
   databaseUrl: string | undefined;
   databaseDriver: "auto" | "pg" | "neon";
-  /** undefined means the cache in memory */
+  /** where a stand-in for Neon listens on this machine, instead of Neon itself */
+  neonGateway: { sqlEndpoint: string; wsProxy: string } | undefined;
+  /** undefined, as `upstash` is, means the cache in memory */
   redisUrl: string | undefined;
+  /** never together with `redisUrl` */
+  upstash: { url: string; token: string } | undefined;
   /** seconds */
   sweepSeconds: number;
   logLevel: Values["LOG_LEVEL"];
@@ -115,6 +157,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     }
     return parsed.data as Values[N];
   };
+  /** Both of two variables, or neither. */
+  const readPair = <A extends Name, B extends Name>(first: A, second: B) => {
+    const [one, other] = [read(first), read(second)];
+    const given = [first, second].filter((name) => source[name]?.trim());
+    if (given.length === 1) {
+      const missing = given[0] === first ? second : first;
+      complaints.push(`${missing}: expected together with ${given[0]}`);
+    }
+    return one !== undefined && other !== undefined ? ([one, other] as const) : undefined;
+  };
+  const upstash = readPair("UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN");
+  const neon = readPair("NEON_SQL_ENDPOINT", "NEON_WS_PROXY");
   const env: Env = {
     mode: read("NODE_ENV"),
     port: read("PORT"),
@@ -126,10 +180,17 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     demo: read("PLACAR_DEMO"),
     databaseUrl: read("DATABASE_URL"),
     databaseDriver: read("DATABASE_DRIVER"),
+    neonGateway: neon && { sqlEndpoint: neon[0], wsProxy: neon[1] },
     redisUrl: read("REDIS_URL"),
+    upstash: upstash && { url: upstash[0], token: upstash[1] },
     sweepSeconds: read("SWEEP_SECONDS"),
     logLevel: read("LOG_LEVEL"),
   };
+  if (env.redisUrl !== undefined && env.upstash !== undefined) {
+    complaints.push(
+      "UPSTASH_REDIS_REST_URL: expected without REDIS_URL, since the cache is kept in one place",
+    );
+  }
   if (complaints.length > 0) throw new EnvError(complaints.join("\n"));
   return env;
 }

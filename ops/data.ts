@@ -9,17 +9,20 @@ import type { Env } from "#app/env.server.ts";
  * @throws DatabaseError, FolderError
  */
 export async function openData(
-  env: Pick<Env, "databaseUrl" | "databaseDriver" | "dataFolder" | "redisUrl">,
+  env: Pick<Env, "databaseUrl" | "databaseDriver" | "dataFolder"> &
+    Partial<Pick<Env, "neonGateway" | "redisUrl" | "upstash">>,
 ): Promise<DataLayer> {
   const database = await openDatabase({
     url: env.databaseUrl,
     dataFolder: env.dataFolder,
     driver: env.databaseDriver,
+    neonGateway: env.neonGateway,
   });
   try {
     if (isEmbedded(database)) await database.migrate();
-    const data = await openDataLayer({ database, store: await openStore(env.redisUrl), sweepSeconds: 0 });
-    return env.redisUrl === undefined && !isEmbedded(database) ? leavingBumpsToServers(data) : data;
+    const data = await openDataLayer({ database, store: await openStore(env), sweepSeconds: 0 });
+    const shared = env.redisUrl !== undefined || env.upstash !== undefined;
+    return shared || isEmbedded(database) ? data : leavingBumpsToServers(data);
   } catch (error) {
     await database.close();
     throw error;

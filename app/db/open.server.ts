@@ -17,7 +17,8 @@ export interface OpenOptions {
   driver?: "auto" | "pg" | "neon";
   /** Connections at most. */
   poolSize?: number;
-  neonGateway?: NeonOptions["gateway"];
+  /** Where a stand-in for Neon listens, instead of Neon itself. */
+  neonGateway?: NeonOptions["gateway"] | undefined;
   /** How long to wait for a server that is starting, in milliseconds. */
   patienceMs?: number;
 }

@@ -72,8 +72,19 @@ export async function openDataLayer(options: DataLayerOptions): Promise<DataLaye
   };
 }
 
-/** The store that an address names: `redis://…`, or memory without one. */
-export async function openStore(redisUrl: string | undefined): Promise<CacheStore> {
+/** Where a cache is kept that several processes share. */
+export interface StoreAddress {
+  /** `redis://…` or `rediss://…` */
+  redisUrl?: string | undefined;
+  upstash?: { url: string; token: string } | undefined;
+}
+
+/** The store that an address names, or memory without one. */
+export async function openStore({ redisUrl, upstash }: StoreAddress): Promise<CacheStore> {
+  if (upstash !== undefined) {
+    const { upstashStore } = await import("#app/cache/stores/upstash.ts");
+    return upstashStore(upstash);
+  }
   if (redisUrl === undefined) return memoryStore();
   const { redisStore } = await import("#app/cache/stores/redis.ts");
   return redisStore({ url: redisUrl });

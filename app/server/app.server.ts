@@ -47,12 +47,13 @@ export async function openServices(): Promise<Services> {
     url: env.databaseUrl,
     dataFolder: env.dataFolder,
     driver: env.databaseDriver,
+    neonGateway: env.neonGateway,
   });
   try {
     if (isEmbedded(database)) await database.migrate();
     const data = await openDataLayer({
       database,
-      store: await openStore(env.redisUrl),
+      store: await openStore(env),
       sweepSeconds: env.sweepSeconds,
       onSweepError: (error) => log.warn({ err: error }, "sweep of pending invalidations failed"),
       onCacheEvent: ({ type, ...details }) => log.warn({ cache: type, ...details }, "cache"),

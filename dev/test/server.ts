@@ -20,11 +20,20 @@ export interface TestServer {
   stop(signal?: NodeJS.Signals): Promise<ServerExit>;
 }
 
+/** Nothing of the developer's own settings: a variable that is set, even blank, goes before .env files. */
+const unset = {
+  DATABASE_URL: "",
+  REDIS_URL: "",
+  UPSTASH_REDIS_REST_URL: "",
+  UPSTASH_REDIS_REST_TOKEN: "",
+  NEON_SQL_ENDPOINT: "",
+  NEON_WS_PROXY: "",
+};
+
 function run(env: NodeJS.ProcessEnv) {
   const child = spawn(process.execPath, [join(root, "server.ts")], {
     cwd: root,
-    // Nothing of the developer's own settings: a variable that is set, even blank, goes before .env files.
-    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: "0", DATABASE_URL: "", REDIS_URL: "", ...env },
+    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: "0", ...unset, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrate } from "#app/db/migrate.server.ts";
 import { startNeonGateway } from "../cloud/neon.ts";
+import { startUpstashGateway } from "../cloud/upstash.ts";
 import { type PostgresServer, startPostgres } from "../servers/postgres.ts";
 import { startRedis } from "../servers/redis.ts";
 import { makeTempFolder, removeFolder } from "../servers/temp-folder.ts";
@@ -12,7 +13,13 @@ import { makeTempFolder, removeFolder } from "../servers/temp-folder.ts";
 export type TestStack =
   | { kind: "pglite"; redisUrl: string; dumpFile: string }
   | ({ kind: "postgres"; redisUrl: string } & ServerStack)
-  | ({ kind: "neon"; redisUrl: string; gateway: { sqlEndpoint: string; wsProxy: string } } & ServerStack);
+  | ({ kind: "neon"; redisUrl: string } & NeonStack & ServerStack);
+
+interface NeonStack {
+  gateway: { sqlEndpoint: string; wsProxy: string };
+  /** Upstash's endpoint in front of the same Redis. */
+  upstash: { url: string; token: string };
+}
 
 interface ServerStack {
   /** As the role that owns and migrates; the database's name is to be replaced. */
@@ -61,8 +68,14 @@ async function startDatabases(
   if (kind === "postgres") return { kind, redisUrl, ownerUrl: postgres.url(), superuserUrl };
   const gateway = await startNeonGateway({ postgresUrl: postgres.url() });
   stops.push(gateway.stop);
+  const rest = await startUpstashGateway({ redisUrl });
+  stops.push(rest.stop);
   const { sqlEndpoint, wsProxy, connectionString } = gateway;
-  return { kind, redisUrl, ownerUrl: connectionString, superuserUrl, gateway: { sqlEndpoint, wsProxy } };
+  return {
+    ...{ kind, redisUrl, ownerUrl: connectionString, superuserUrl },
+    gateway: { sqlEndpoint, wsProxy },
+    upstash: { url: rest.url, token: rest.token },
+  };
 }
 
 /** Migrated over TCP by the role that a deployment would use, since neither of Neon's endpoints is meant for it. */

@@ -10,8 +10,8 @@ export const migrateCommand: LocalCommand = {
       import("#app/db/open.server.ts"),
       import("#app/db/migrate.server.ts"),
     ]);
-    const { databaseUrl: url, databaseDriver: driver, dataFolder } = loadEnv();
-    const database = await openDatabase({ url, driver, dataFolder });
+    const { databaseUrl: url, databaseDriver: driver, dataFolder, neonGateway } = loadEnv();
+    const database = await openDatabase({ url, driver, dataFolder, neonGateway });
     try {
       if (isEmbedded(database)) await migrate(database);
       else if (url !== undefined) await migrate({ url });

@@ -50,7 +50,13 @@ export async function prepareDemoFolder(
   const now = new Date();
   const mark = (state: Marker["state"]) => writeMarker(folder, { state, version, until: now.toISOString() });
   if (own) await mark("filling");
-  const env = { ...loadEnv(), databaseUrl: undefined, redisUrl: undefined, dataFolder: folder };
+  const env = {
+    ...loadEnv(),
+    databaseUrl: undefined,
+    redisUrl: undefined,
+    upstash: undefined,
+    dataFolder: folder,
+  };
   // Loaded only here: a folder that is ready needs none of it to start.
   const [{ openData }, { addDemo, hasDemo }] = await Promise.all([
     import("../data.ts"),
