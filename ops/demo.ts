@@ -13,8 +13,9 @@ import { processTerminal } from "./terminal.ts";
  */
 
 // Whatever .env says of other databases: the demo has its own.
-process.env.DATABASE_URL = "";
-process.env.REDIS_URL = "";
+for (const name of ["DATABASE_URL", "REDIS_URL", "UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]) {
+  process.env[name] = "";
+}
 process.env.PLACAR_DEMO = "true";
 process.env.LOG_LEVEL ??= "warn";
 process.env.NODE_ENV = "production";

@@ -56,7 +56,7 @@ export async function runCommand<C extends Command>(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error.name === "AbortError") {
-      terminal.err("Stopped. Nothing was changed.");
+      terminal.err("Stopped.");
       return 130;
     }
     if (error instanceof UsageError) {

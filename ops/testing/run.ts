@@ -23,6 +23,8 @@ export function start(
       HOST: "127.0.0.1",
       DATABASE_URL: "",
       REDIS_URL: "",
+      UPSTASH_REDIS_REST_URL: "",
+      UPSTASH_REDIS_REST_TOKEN: "",
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
