@@ -26,7 +26,7 @@ export default defineConfig({
         // The built server as a process of its own.
         test: {
           name: "http",
-          include: ["{app,ops}/**/*.http.test.ts"],
+          include: ["{app,dev,ops}/**/*.http.test.ts"],
           globalSetup: ["./dev/test/built.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
