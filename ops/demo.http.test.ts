@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoAccounts } from "#app/domains/accounts/demo-accounts.ts";
-import { placar, start } from "./testing/run.ts";
+import { endAll, placar, start } from "./testing/run.ts";
 
 let folder: string;
 let data: string;
@@ -15,7 +15,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "placar-demo-"));
   data = join(folder, "data");
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  endAll();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const demo = (args: string[] = [], env: NodeJS.ProcessEnv = {}) =>
   start("ops/demo.ts", args, { PORT: "0", PLACAR_DATA: data, ...env });

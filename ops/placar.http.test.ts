@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer, type TestServer } from "#dev/test/server.ts";
-import { placar, start } from "./testing/run.ts";
+import { endAll, placar, start } from "./testing/run.ts";
 
 const olist = join(import.meta.dirname, "olist");
 const leadsFile = join(olist, "test-data", "leads.csv");
@@ -49,6 +49,7 @@ beforeAll(async () => {
   server = await startServer(env);
 });
 afterAll(async () => {
+  endAll();
   await server?.stop();
   await rm(folder, { recursive: true, force: true });
 });

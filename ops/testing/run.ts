@@ -9,6 +9,13 @@ export interface Run {
   stderr: string;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test left running; for `afterAll`. */
+export function endAll(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 /** Starts a script of ours as a process of its own, with nothing of the developer's own settings. */
 export function start(
   script: string,
@@ -36,12 +43,10 @@ export function start(
   child.stderr?.on("data", (chunk) => {
     output.stderr += chunk;
   });
-  // Not left behind if the tests are broken off.
-  const kill = () => child.kill("SIGKILL");
-  process.once("exit", kill);
+  running.add(child);
   const ended = new Promise<Run>((resolve) =>
     child.once("close", (code) => {
-      process.off("exit", kill);
+      running.delete(child);
       resolve({ code, ...output });
     }),
   );
