@@ -36,12 +36,11 @@ const openLayer = () =>
     sweepTimes: times,
   });
 
-/** A store that can be cut off, and that a busy machine does not make an absent one. */
+/** A store that can be cut off. */
 const switchable = (inner: CacheStore): CacheStore => ({
-  deadlineMs: 20_000,
+  ...inner,
   execute: (operations, signal) =>
     reachable ? inner.execute(operations, signal) : Promise.reject(new Error("cut off")),
-  close: () => inner.close(),
 });
 
 const leadName = declareQuery({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { memoryStore } from "#app/cache/index.ts";
+import type { CacheStore } from "#app/cache/index.ts";
 import { newId } from "#app/db/new-id.ts";
 import { changeName, type SignedIn, signIn, signUp } from "#app/domains/accounts/commands.server.ts";
 import { readSession } from "#app/domains/accounts/queries.server.ts";
@@ -10,23 +10,27 @@ import { ConflictError, FieldError, ForbiddenError, NotFoundError } from "#app/d
 import { addMember, changeRole } from "#app/domains/people/commands.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { openTestStore } from "#dev/test/store.ts";
 import type { Role } from "#schema";
 import { changeOrganization, createOrganization, createOrganizationFor } from "./commands.server.ts";
 import { timeZones } from "./time-zones.ts";
 
 let db: TestDatabase;
+let store: CacheStore;
 let here: DataLayer;
 let there: DataLayer;
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  const store = memoryStore();
-  here = await openDataLayer({ database: db.database, store, sweepSeconds: 0 });
-  there = await openDataLayer({ database: await db.openAgain(), store, sweepSeconds: 0 });
+  store = await openTestStore();
+  const shared = { store, namespace: newId(), sweepSeconds: 0 };
+  here = await openDataLayer({ database: db.database, ...shared });
+  there = await openDataLayer({ database: await db.openAgain(), ...shared });
 });
 afterAll(async () => {
   await here?.invalidations.idle();
   await there?.invalidations.idle();
+  await store?.close();
   await db?.close();
 });
 
