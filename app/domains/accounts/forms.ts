@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { line } from "../line.ts";
 
 // Messages are keys of `errors.field` in the catalogue.
 
 /** An e-mail address in the one way in which it is stored: without blanks around it, in lower case. */
 export const emailSchema = z.string().trim().toLowerCase().pipe(z.email("email").max(254));
 
-export const personNameSchema = z.string().trim().min(1).max(120);
+export const personNameSchema = line(120);
 
 export const passwordLength = { min: 10, max: 128 } as const;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseMoney } from "#app/i18n/parse-money.ts";
+import { line } from "../line.ts";
 import { isLocalDate } from "../local-date.ts";
 import { unknownSource } from "./lead-filter.ts";
 import { leadStatuses, openStatuses } from "./lead-status.ts";
@@ -15,12 +16,6 @@ export interface FormSettings {
 
 /** Some tens of years of a large company's turnover; the database takes no more. */
 const mostMinorUnits = 100_000_000_000_000;
-
-const line = (most: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
-    .pipe(z.string().min(1).max(most));
 
 /** What may be left out is null, not absent: a form that comes back without it takes it away. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>

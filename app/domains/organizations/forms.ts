@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { locales } from "#app/i18n/locales.ts";
+import { line } from "../line.ts";
 import { isCurrency } from "./currencies.ts";
 import { slugMaxLength, slugPattern } from "./slug.ts";
 import { isTimeZone } from "./time-zones.ts";
@@ -16,7 +17,7 @@ const settings = {
 };
 
 export const createOrganizationSchema = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: line(80),
   /** made from the name where it is left out */
   slug: slugSchema.optional(),
   ...settings,
