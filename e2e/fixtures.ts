@@ -1,16 +1,16 @@
-import { test as base, expect } from "playwright/test";
+import { test as base, expect, type Page } from "playwright/test";
 import type { Role } from "#schema";
+import { type Agency, claimAgency } from "./agencies.ts";
 import { type SignedInState, signedInState } from "./sign-in.ts";
 import { originVariable } from "./start-application.ts";
 
 export { expectAccessible } from "./expect-accessible.ts";
-export { signIn } from "./sign-in.ts";
 export { expect };
 
 export interface TestOptions {
   /**
-   * Who the test starts as, `test.use({ role: "mentor" })`; nobody without it. The session is shared with the other tests of a
-   * worker, so a test that signs out calls `signIn` instead.
+   * As whom of the demo agency the test starts, `test.use({ role: "mentor" })`; as nobody without it. The session is shared with
+   * the other tests of a worker, so a test that ends it signs in by itself.
    */
   role: Role | undefined;
   /** What the browser may complain about in its console in this test: one matching pattern is enough. */
@@ -18,8 +18,13 @@ export interface TestOptions {
 }
 
 interface Fixtures {
+  /** An organization of the test's own, to write in. */
+  agency: Agency;
+  /** Opens a page in another browser, in which nobody is signed in. */
+  openElsewhere: () => Promise<Page>;
   /** Fails a test whose page threw or logged an error: a broken hydration or a refused script shows nowhere else. */
-  noComplaints: undefined;
+  watch: (page: Page) => void;
+  watched: undefined;
 }
 
 interface WorkerFixtures {
@@ -37,10 +42,11 @@ export const test = base.extend<TestOptions & Fixtures, WorkerFixtures>({
   baseURL: process.env[originVariable],
 
   sessionOf: [
-    async ({ browser }, use) => {
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from the pattern
+    async ({}, use) => {
       const sessions = new Map<Role, Promise<SignedInState>>();
       await use((role, baseURL) => {
-        const session = sessions.get(role) ?? signedInState(browser, baseURL, role);
+        const session = sessions.get(role) ?? signedInState(role, baseURL);
         sessions.set(role, session);
         return session;
       });
@@ -52,19 +58,39 @@ export const test = base.extend<TestOptions & Fixtures, WorkerFixtures>({
     await use(role && baseURL ? await sessionOf(role, baseURL) : undefined);
   },
 
-  noComplaints: [
-    async ({ page, expectedComplaints }, use) => {
-      const complaints: string[] = [];
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from the pattern
+  agency: async ({}, use) => {
+    await use(await claimAgency());
+  },
+
+  openElsewhere: async ({ browser, watch }, use) => {
+    await use(async () => {
+      const context = await browser.newContext({ storageState: undefined });
+      const page = await context.newPage();
+      watch(page);
+      return page;
+    });
+  },
+
+  watch: async ({ expectedComplaints }, use) => {
+    const complaints: string[] = [];
+    await use((page) => {
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
       });
+    });
+    const patterns = [statusComplaint, ...expectedComplaints];
+    expect(
+      complaints.filter((text) => !patterns.some((pattern) => pattern.test(text))),
+      "what the browser complained about",
+    ).toEqual([]);
+  },
+
+  watched: [
+    async ({ page, watch }, use) => {
+      watch(page);
       await use(undefined);
-      const patterns = [statusComplaint, ...expectedComplaints];
-      expect(
-        complaints.filter((text) => !patterns.some((pattern) => pattern.test(text))),
-        "what the browser complained about",
-      ).toEqual([]);
     },
     { auto: true },
   ],

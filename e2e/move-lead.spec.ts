@@ -1,0 +1,97 @@
+import { expect, test } from "./fixtures.ts";
+import { addLead, localDate, moveLead } from "./leads.ts";
+import { enter } from "./sign-in.ts";
+
+test.beforeEach(async ({ page, agency }) => {
+  await enter(page, agency, "mentor");
+});
+
+test("a lead moves from stage to stage, and its history keeps every move", async ({ page, agency }) => {
+  await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));
+  const stages = ["First contact", "Qualified", "Proposal", "Negotiation"];
+  for (const stage of stages) {
+    await page.getByRole("button", { name: stage }).click();
+    await expect(page.getByRole("status")).toHaveText(`The lead is now at ${stage}.`);
+    await expect(page.locator("[aria-current=step]")).toHaveText(`${stage} (current status)`);
+    await expect(page.getByRole("region", { name: "Facts" })).toContainText(stage);
+  }
+  await page.getByRole("button", { name: "Qualified" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is now at Qualified.");
+
+  await expect(page.getByRole("region", { name: "History" }).getByRole("listitem")).toContainText([
+    "Negotiation to Qualified",
+    "Proposal to Negotiation",
+    "Qualified to Proposal",
+    "First contact to Qualified",
+    "New to First contact",
+    "Entered as New",
+  ]);
+});
+
+test("a lead is won with a date and a value, and opened again", async ({ page, agency }) => {
+  await page.goto(
+    await addLead(page, agency, { name: "Clara Nunes", value: "900", enteredOn: "2026-03-02" }),
+  );
+  await page.getByRole("button", { name: "Win…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Win" });
+  await expect(dialog.getByLabel("Won on")).toHaveValue(localDate());
+  await expect(dialog.getByLabel("Value")).toHaveValue("900.00");
+  await dialog.getByLabel("Won on").fill("2026-03-12");
+  await dialog.getByLabel("Value").fill("1,250.75");
+  await dialog.getByRole("button", { name: "Mark as won" }).click();
+
+  await expect(page.getByRole("status")).toHaveText("The lead is won.");
+  await expect(dialog).toBeHidden();
+  const facts = page.getByRole("region", { name: "Facts" });
+  await expect(facts).toContainText("Won");
+  await expect(facts).toContainText("March 12, 2026");
+  await expect(facts).toContainText("R$1,250.75");
+
+  await page.getByRole("button", { name: "Negotiation" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is now at Negotiation.");
+  await expect(facts).not.toContainText("March 12, 2026");
+  await expect(facts).toContainText("R$1,250.75");
+  await expect(page.getByRole("region", { name: "History" })).toContainText("Won to Negotiation");
+});
+
+test("a lead is lost with a reason, and opened again", async ({ page, agency }) => {
+  await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));
+  await page.getByRole("button", { name: "Give up…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Give up" });
+  await dialog.getByLabel("Reason of the loss").fill("Chose somebody else");
+  await dialog.getByRole("button", { name: "Mark as lost" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is marked as lost.");
+  const facts = page.getByRole("region", { name: "Facts" });
+  await expect(facts).toContainText("Lost");
+  await expect(facts).toContainText("Chose somebody else");
+
+  await page.getByRole("button", { name: "First contact" }).click();
+  await expect(facts).toContainText("First contact");
+  await expect(facts).not.toContainText("Chose somebody else");
+});
+
+test("a win that cannot be is refused beside its fields, with what was typed", async ({ page, agency }) => {
+  await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));
+  await page.getByRole("button", { name: "Win…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Win" });
+  await dialog.getByLabel("Value").fill("a lot");
+  await dialog.getByLabel("Won on").fill(localDate(-3));
+  await dialog.getByRole("button", { name: "Mark as won" }).click();
+  // Without JavaScript on a page of its own.
+  const value = page.getByLabel("Value");
+  await expect(value).toHaveAccessibleDescription(/Please write an amount/);
+  await expect(value).toHaveValue("a lot");
+  await expect(page.getByLabel("Won on")).toHaveAccessibleDescription(/still to come/);
+
+  await value.fill("10");
+  await page.getByLabel("Won on").fill(localDate());
+  await page.getByRole("button", { name: "Mark as won" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is won.");
+});
+
+test("a move to where the lead already is changes nothing", async ({ page, agency }) => {
+  const lead = await addLead(page, agency, { name: "Clara Nunes" });
+  for (let n = 0; n < 2; n++) await moveLead(page, lead, { to: "proposal" });
+  await page.goto(lead);
+  await expect(page.getByRole("region", { name: "History" }).getByRole("listitem")).toHaveCount(2);
+});

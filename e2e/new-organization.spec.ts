@@ -1,0 +1,63 @@
+import { expect, test } from "./fixtures.ts";
+import { enter } from "./sign-in.ts";
+import { unique } from "./unique.ts";
+
+test("what is wrong stands beside its field and in a summary that leads there", async ({ page, agency }) => {
+  await enter(page, agency, "mentee");
+  await page.goto("/organizations/new");
+  await page.getByLabel("Name").fill("Agência Aurora");
+  await page.getByLabel("Address").fill("not an address");
+  await page.getByLabel("Time zone").selectOption("America/Sao_Paulo");
+  await page.getByRole("button", { name: "Create organization" }).click();
+
+  const summary = page.getByRole("alert");
+  await expect(summary).toContainText("2 fields need your attention");
+  await expect(page.getByLabel("Name")).toHaveValue("Agência Aurora");
+  await expect(page.getByLabel("Address")).toHaveValue("not an address");
+  await expect(page.getByLabel("Address")).toHaveAccessibleDescription(/single hyphens, for example/);
+  await expect(page.getByLabel("Currency")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Time zone")).toHaveValue("America/Sao_Paulo");
+  await summary.getByRole("link", { name: /single hyphens/ }).click();
+  await expect(page.getByLabel("Address")).toBeFocused();
+});
+
+test("an address that is taken is refused, another one taken", async ({ page, agency }) => {
+  await enter(page, agency, "mentee");
+  await page.goto("/organizations/new");
+  await page.getByLabel("Name").fill("Agência Aurora");
+  await page.getByLabel("Address").fill("demo");
+  await page.getByLabel("Currency").selectOption("EUR");
+  await page.getByLabel("Time zone").selectOption("Asia/Kolkata");
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await expect(page.getByLabel("Address")).toHaveAccessibleDescription(
+    /Another organization already has this address/,
+  );
+  await expect(page.getByLabel("Currency")).toHaveValue("EUR");
+  await expect(page.getByLabel("Time zone")).toHaveValue("Asia/Kolkata");
+
+  const slug = unique("aurora");
+  await page.getByLabel("Address").fill(slug);
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await expect(page).toHaveURL(`/o/${slug}`);
+});
+
+test("a new organization is empty, and every page says what to do about it", async ({ page, agency }) => {
+  const slug = unique("aurora");
+  await enter(page, agency, "mentee");
+  const form = { name: "Aurora", slug, currency: "BRL", timeZone: "America/Sao_Paulo", locale: "en" };
+  await page.request.post("/organizations/new", { form });
+
+  await page.goto(`/o/${slug}`);
+  const entered = page.getByRole("article").filter({ hasText: "Leads entered" });
+  await expect(entered.getByRole("link")).toHaveText("0");
+  await expect(page.getByRole("article").filter({ hasText: "Days to win" })).toContainText("not measured");
+  await expect(page.getByText("No leads yet")).toBeVisible();
+  await expect(page.getByText("Add the first one here, or import a file")).toBeVisible();
+
+  await page.getByRole("link", { name: "New lead" }).click();
+  await expect(page.getByText("There are no mentees yet")).toBeVisible();
+  await page.goto(`/o/${slug}/leads`);
+  await expect(page.getByText("No leads yet")).toBeVisible();
+  await page.goto(`/o/${slug}/reports/pipeline`);
+  await expect(page.getByText("No lead entered in this period")).toBeVisible();
+});

@@ -1,0 +1,168 @@
+import type { APIRequestContext } from "playwright/test";
+import type { Role } from "#schema";
+import { claimAgency } from "./agencies.ts";
+import { expect, test } from "./fixtures.ts";
+import { columnOf } from "./leads.ts";
+import { fill, routePatterns } from "./routes.ts";
+import { enter } from "./sign-in.ts";
+
+// Every address of the map is asked for by everybody: whoever adds a route says here who gets what.
+
+const roles = ["owner", "admin", "mentor", "mentee"] as const;
+const visitors = ["nobody", "outsider", ...roles] as const;
+type Visitor = (typeof visitors)[number];
+
+/** A status, or where to. */
+type Answer = number | string;
+type Answers = Record<"nobody" | "outsider" | "member", Answer> & Partial<Record<Role, Answer>>;
+
+const signIn = "/sign-in?next=:here";
+const home = ":home";
+const everybody = (answer: Answer): Answers => ({ nobody: answer, outsider: answer, member: answer });
+const signedIn = (answer: Answer): Answers => ({ nobody: signIn, outsider: answer, member: answer });
+const notSignedIn = (answer: Answer): Answers => ({ nobody: answer, outsider: "/", member: "/" });
+const members = (answer: Answer): Answers => ({ nobody: signIn, outsider: 404, member: answer });
+
+/** What a page answers, and an empty form that is sent to it; 405 where it takes none. */
+const table: Record<string, { page: Answers; form: Answers }> = {
+  "/": { page: { nobody: "/sign-in", outsider: home, member: home }, form: everybody(405) },
+  "/o/:organization": { page: members(200), form: everybody(405) },
+  "/o/:organization/leads": { page: members(200), form: everybody(405) },
+  "/o/:organization/leads/new": { page: members(200), form: members(400) },
+  "/o/:organization/leads/:leadId": { page: members(200), form: everybody(405) },
+  "/o/:organization/leads/:leadId/edit": { page: members(200), form: members(400) },
+  "/o/:organization/leads/:leadId/status": { page: members(200), form: members(400) },
+  "/o/:organization/reports/pipeline": { page: members(200), form: everybody(405) },
+  "/sign-in": { page: notSignedIn(200), form: notSignedIn(400) },
+  "/sign-up": { page: notSignedIn(200), form: notSignedIn(400) },
+  "/account": { page: signedIn(200), form: signedIn(400) },
+  "/account/password": { page: signedIn(200), form: signedIn(400) },
+  "/organizations/new": { page: signedIn(200), form: signedIn(400) },
+  "/preferences": { page: everybody(404), form: everybody(400) },
+  "/health/live": { page: everybody(200), form: everybody(405) },
+  "/health/ready": { page: everybody(200), form: everybody(405) },
+  // The last, since it ends the session.
+  "/sign-out": { page: everybody("/"), form: everybody("/sign-in") },
+};
+
+test("the table names every route, and no other", () => {
+  expect(Object.keys(table).sort()).toEqual([...routePatterns].sort());
+});
+
+for (const visitor of visitors) {
+  test(`every address answers as it should to ${visitor}`, async ({ page: { request }, agency }) => {
+    const own = visitor === "outsider" ? await claimAgency() : agency;
+    if (visitor !== "nobody") await enter({ request }, own, visitor === "outsider" ? "owner" : visitor);
+    for (const [pattern, { page, form }] of Object.entries(table)) {
+      const path = fill(pattern, { organization: agency.slug, leadId: agency.leadIds[0] });
+      const expected = (answers: Answers) =>
+        String(answerFor(visitor, answers))
+          .replace(":here", encodeURIComponent(path))
+          .replace(home, `/o/${own.slug}`);
+      expect.soft(await answerTo(request, "GET", path), `GET ${path}`).toBe(expected(page));
+      expect.soft(await answerTo(request, "POST", path), `POST ${path}`).toBe(expected(form));
+    }
+  });
+}
+
+function answerFor(visitor: Visitor, answers: Answers): Answer {
+  if (visitor === "nobody" || visitor === "outsider") return answers[visitor];
+  return answers[visitor] ?? answers.member;
+}
+
+async function answerTo(request: APIRequestContext, method: "GET" | "POST", path: string): Promise<string> {
+  const answer = await request.fetch(path, {
+    method,
+    maxRedirects: 0,
+    headers: { Accept: "text/html" },
+    ...(method === "POST" && { form: {} }),
+  });
+  const { location } = answer.headers();
+  return location ?? String(answer.status());
+}
+
+test("what scripts fetch is guarded like the pages", async ({ page: { request }, agency }) => {
+  const guarded = routePatterns.filter((pattern) => pattern.startsWith("/o/:organization"));
+  const paths = guarded.map((each) => fill(each, { organization: agency.slug, leadId: agency.leadIds[0] }));
+  const outside = await claimAgency();
+  for (const path of paths) {
+    // A redirect, told to the script.
+    expect((await request.get(`${path}.data`)).status(), `${path} to nobody`).toBe(202);
+  }
+  await enter({ request }, outside, "owner");
+  for (const path of paths) {
+    const answer = await request.get(`${path}.data`);
+    expect(answer.status(), `${path} to an outsider`).toBe(404);
+    expect(await answer.text()).not.toContain("Lead in Cohort");
+  }
+});
+
+for (const [role, seen] of [
+  ["owner", [1, 2]],
+  ["admin", [1, 2]],
+  ["mentor", [1]],
+  ["mentee", [1]],
+] as const) {
+  test(`the ${role} sees the leads of ${seen.length === 1 ? "their own cohort" : "every cohort"}`, async ({
+    page,
+    agency,
+  }) => {
+    const { slug, leadIds } = agency;
+    const names = seen.map((n) => `Lead in Cohort ${n} of ${slug}`);
+    await enter(page, agency, role);
+    await page.goto(`/o/${slug}/leads`);
+    expect((await columnOf(page, "Lead")).sort()).toEqual(names);
+    await page.goto(`/o/${slug}`);
+    const latest = page.getByRole("region", { name: "Latest leads" });
+    expect((await latest.getByRole("rowheader").allTextContents()).sort()).toEqual(names);
+    await page.goto(`/o/${slug}/reports/pipeline`);
+    await expect(page.getByRole("link", { name: `Leads entered: ${seen.length}.` })).toBeVisible();
+    await page.goto(`/o/${slug}/leads/new`);
+    await expect(page.getByLabel("Mentee").locator("option:not([value=''])")).toHaveCount(seen.length);
+
+    for (const [index, leadId] of leadIds.entries()) {
+      const expected = seen.some((n) => n === index + 1) ? 200 : 404;
+      for (const path of ["", "/edit", "/status"]) {
+        const answer = await page.request.get(`/o/${slug}/leads/${leadId}${path}`);
+        expect(answer.status(), `${path} of lead ${index + 1}`).toBe(expected);
+      }
+    }
+  });
+}
+
+test("nobody changes a lead that they do not see", async ({ page, agency, openElsewhere }) => {
+  const lead = `/o/${agency.slug}/leads/${agency.leadIds[1]}`;
+  await enter(page, agency, "mentee");
+  const send = async (path: string, form: Record<string, string>) =>
+    (await page.request.post(path, { form, maxRedirects: 0 })).status();
+  const facts = { name: "Stolen", menteeId: agency.menteeIds[1], enteredOn: "2026-02-01", rowVersion: "1" };
+  expect(await send(`${lead}/status`, { to: "lost" })).toBe(404);
+  expect(await send(`${lead}/edit`, facts)).toBe(404);
+  // Nor gives one to a mentee whom they do not see.
+  const leadId = agency.leadIds[0].replace(/.$/, "0");
+  expect(await send(`/o/${agency.slug}/leads/new`, { ...facts, leadId, status: "new" })).toBe(400);
+
+  const owner = await openElsewhere();
+  await enter(owner, agency, "owner");
+  await owner.goto(lead);
+  await expect(owner.getByRole("heading", { level: 1 })).toHaveText(`Lead in Cohort 2 of ${agency.slug}`);
+  await expect(owner.getByRole("region", { name: "Facts" })).toContainText("New");
+});
+
+test("another organization looks as if it were not there", async ({ page, agency }) => {
+  const other = await claimAgency();
+  await enter(page, agency, "owner");
+  const read = async (slug: string, leadId = agency.leadIds[0]) => {
+    const answer = await page.request.get(`/o/${slug}/leads/${leadId}`);
+    const text = (await answer.text()).replaceAll(slug, "SLUG").replaceAll(leadId, "LEAD");
+    // What differs from answer to answer whoever asks.
+    const told = text.replace(/nonce="[^"]*"/g, "").replaceAll(answer.headers()["x-request-id"] ?? "", "ID");
+    return { status: answer.status(), told };
+  };
+  const theirs = await read(other.slug, other.leadIds[0]);
+  expect(theirs.status).toBe(404);
+  expect(theirs.told).not.toContain(`Agency ${other.slug}`);
+  expect(theirs).toEqual(await read("nobody-has-this-one"));
+  // Through an address of one's own neither.
+  expect((await read(agency.slug, other.leadIds[0])).status).toBe(404);
+});
