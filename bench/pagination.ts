@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database, StatementBuilder } from "#app/db/database.ts";
 import type { CursorColumns, Keyset, PageRequest } from "#app/db/keyset/index.ts";
 import { localDate } from "#app/db/local-time.ts";
@@ -72,15 +72,25 @@ function keysetPage(list: Keyset, cursors: Partial<PageRequest>): Build {
   };
 }
 
-/** OFFSET gets the placement of NULLs that the index has: with the list's own it would sort a million rows for each page. */
+/**
+ * OFFSET at its best: it skips ids alone and fetches the rows of one page, in the placement of NULLs that the index has. (With whole rows, and
+ * with the list's own placement of NULLs, which it could only sort for, it takes ten times as long.)
+ */
 function offsetPage(list: Keyset, depth: number): Build {
   const page = list.page(request);
   const orderBy = list.terms.map((term) => sql`${term.expression} ${sql.raw(term.direction)}`);
-  return (db) =>
-    listed(db, undefined, page.cursorColumns)
+  return (db) => {
+    const ids = db
+      .select({ id: leads.id })
+      .from(leads)
+      .where(leadsMatching({}, timeZone))
       .orderBy(...orderBy)
       .limit(page.limit)
-      .offset(depth) as unknown as ReturnType<typeof listed>;
+      .offset(depth);
+    return listed(db, inArray(leads.id, ids), page.cursorColumns).orderBy(
+      ...orderBy,
+    ) as unknown as ReturnType<typeof listed>;
+  };
 }
 
 /** The cursor of the page that begins at `depth`, and that of the page which ends there. */

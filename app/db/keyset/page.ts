@@ -32,8 +32,6 @@ export interface PageResult<Row> {
 /** One page of a list, before and after it was read. Made by `keyset(…).page(…)`. */
 export class KeysetPage {
   readonly cursorColumns: CursorColumns;
-  /** The whole position as one condition; undefined on the first page. */
-  readonly where: SQL | undefined;
   /** The order to read in: on the way back it is the reverse of the list's, and `result` turns the rows round. */
   readonly orderBy: SQL[];
   /** One more than the size, to see whether there is more. */
@@ -60,9 +58,13 @@ export class KeysetPage {
     this.#terms = this.#backwards ? terms.map(reversed) : terms;
     if (this.#position && this.#position.values.length !== terms.length) throw new InvalidCursorError();
     this.cursorColumns = { keyset: positionText(terms).as("keyset") };
-    this.where = predicateAfter(this.#terms, this.#position);
     this.orderBy = this.#terms.map((term) => ordering(term));
     this.limit = size + 1;
+  }
+
+  /** The whole position as one condition; undefined on the first page. */
+  get where(): SQL | undefined {
+    return predicateAfter(this.#terms, this.#position);
   }
 
   /**
