@@ -22,7 +22,15 @@ export default defineConfig<TestOptions>({
     trace: process.env.PLACAR_TRACE ? "retain-on-failure" : "off",
   },
   projects: [
-    { name: "with JavaScript", use: { javaScriptEnabled: true } },
-    { name: "without JavaScript", use: { javaScriptEnabled: false } },
+    {
+      name: "with JavaScript",
+      use: { javaScriptEnabled: true },
+      testIgnore: "without-javascript.spec.ts",
+    },
+    {
+      name: "without JavaScript",
+      use: { javaScriptEnabled: false },
+      testIgnore: "with-javascript.spec.ts",
+    },
   ],
 });

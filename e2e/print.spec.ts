@@ -1,0 +1,35 @@
+import { expectNoOverflow } from "./expect-good-page.ts";
+import { expect, test } from "./fixtures.ts";
+import { leadsOn } from "./leads.ts";
+
+// What A4 leaves between its margins, in CSS pixels.
+test.use({ role: "owner", viewport: { width: 688, height: 1000 } });
+
+for (const path of [
+  "/o/demo",
+  "/o/demo/leads",
+  "/o/demo/reports/pipeline",
+  "/o/demo/reports/pipeline?by=month",
+]) {
+  test(`${path} on paper`, async ({ page }) => {
+    await page.goto(path);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("navigation")).toHaveCount(0);
+    await expect(page.getByRole("button")).toHaveCount(0);
+    await expect(page.getByText("Aurora Mentoria").locator("visible=true")).toContainText(
+      "Placar · Aurora Mentoria",
+    );
+    await expectNoOverflow(page);
+  });
+}
+
+test("a lead on paper", async ({ page }) => {
+  await page.goto("/o/demo/leads?status=won");
+  const [lead = ""] = await leadsOn(page);
+  await page.goto(lead);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("region", { name: "History" })).toBeVisible();
+  await expect(page.getByRole("button")).toHaveCount(0);
+  await expectNoOverflow(page);
+});

@@ -1,0 +1,139 @@
+import type { Page } from "playwright/test";
+import { emailOf } from "./agencies.ts";
+import { expect, test } from "./fixtures.ts";
+import { addLead } from "./leads.ts";
+import { enter, fillSignIn } from "./sign-in.ts";
+
+// What scripts add. Everything else is the same without them, and tested in both browsers.
+
+/** Leaves a mark on the document that a load of another one wipes away. */
+async function markDocument(page: Page) {
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  return async () =>
+    expect(await page.evaluate(() => "sameDocument" in window), "no full page load").toBe(true);
+}
+
+test("no page is loaded as a whole once the first one is there", async ({ page, agency }) => {
+  await page.goto("/sign-in");
+  const expectSameDocument = await markDocument(page);
+  await fillSignIn(page, emailOf(agency, "owner"));
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main.getByRole("link", { name: "Leads" }).click();
+  await page.getByRole("link", { name: "New lead" }).click();
+  await page.getByLabel("Name").fill("Clara Nunes");
+  await page.getByLabel("Mentee").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clara Nunes");
+  await page.getByRole("button", { name: "Proposal" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is now at Proposal.");
+  await main.getByRole("link", { name: "Pipeline" }).click();
+  await page.getByRole("link", { name: "This month" }).click();
+  await page.getByRole("link", { name: /^Leads entered: / }).click();
+  await page.getByRole("checkbox", { name: "Proposal" }).check();
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/status=proposal/);
+  await page.goBack();
+  await page.getByRole("button", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL("/sign-in");
+  await expectSameDocument();
+});
+
+test("a pressed button says that it is at work, and takes no second press", async ({ page, agency }) => {
+  await enter(page, agency, "owner");
+  await page.goto(`/o/${agency.slug}/leads/new`);
+  let sent = 0;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/leads/new.data*", async (route) => {
+    if (route.request().method() === "POST") {
+      sent++;
+      await held;
+    }
+    await route.continue();
+  });
+  await page.getByLabel("Name").fill("Clara Nunes");
+  await page.getByLabel("Mentee").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Save" }).click();
+  const working = page.getByRole("button", { name: "Saving…" });
+  await expect(working).toHaveAttribute("aria-disabled", "true");
+  await working.click({ force: true });
+  await page.getByLabel("Name").press("Enter");
+  release();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clara Nunes");
+  expect(sent).toBe(1);
+  await page.getByRole("main").getByRole("link", { name: "Leads" }).click();
+  await expect(page.getByRole("rowheader", { name: "Clara Nunes" })).toHaveCount(1);
+});
+
+test("a move is shown before the server has answered", async ({ page, agency }) => {
+  await enter(page, agency, "mentor");
+  await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/status.data*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Qualified" }).click();
+  await expect(page.locator("[aria-current=step]")).toHaveText("Qualified (current status)");
+  await expect(page.getByText("The lead is now at Qualified.")).toHaveCount(0);
+  release();
+  await expect(page.getByRole("status")).toHaveText("The lead is now at Qualified.");
+});
+
+test("a field says what is wrong as soon as it is left, and that it is right while it is written", async ({
+  page,
+  agency,
+}) => {
+  await enter(page, agency, "owner");
+  await page.goto(`/o/${agency.slug}/leads/new`);
+  const email = page.getByLabel("E-mail");
+  await email.fill("clara@");
+  await expect(email).not.toHaveAttribute("aria-invalid");
+  await email.blur();
+  await expect(email).toHaveAccessibleDescription(/not an e-mail address/);
+  await email.pressSequentially("example.com");
+  await expect(email).not.toHaveAttribute("aria-invalid");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test.describe("of the demo's owner", () => {
+  test.use({ role: "owner" });
+
+  test("a tip follows the keyboard and the pointer from mark to mark", async ({ page }) => {
+    await page.goto("/o/demo/reports/pipeline");
+    const marks = page.getByRole("figure").first().locator("a[data-mark]");
+    const tip = page.getByRole("figure").first().locator("div[aria-hidden=true]");
+    await expect(tip).toHaveCount(0);
+    for (const mark of (await marks.all()).slice(0, 3)) {
+      await mark.focus();
+      await expect(tip).toHaveText((await mark.getAttribute("data-mark")) ?? "");
+      await expect(tip).toBeInViewport();
+    }
+    await page.keyboard.press("Tab");
+    await expect(tip).toHaveText((await marks.nth(3).getAttribute("data-mark")) ?? "");
+    await page.keyboard.press("Escape");
+    await expect(tip).toHaveCount(0);
+
+    await marks.nth(1).hover();
+    await expect(tip).toHaveText((await marks.nth(1).getAttribute("data-mark")) ?? "");
+    await page.mouse.move(0, 0);
+    await expect(tip).toHaveCount(0);
+  });
+
+  test("the place in a long page is kept by a sort, and the focus by a move", async ({ page }) => {
+    await page.goto("/o/demo/leads");
+    const value = page.getByRole("columnheader", { name: "Value" }).getByRole("link");
+    await page.evaluate(() => scrollTo(0, 150));
+    await value.click();
+    await expect(page).toHaveURL("/o/demo/leads?sort=value");
+    expect(await page.evaluate(() => scrollY)).toBe(150);
+    await expect(value).toBeFocused();
+  });
+});
