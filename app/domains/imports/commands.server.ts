@@ -4,11 +4,11 @@ import type { Caller } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { activityLog } from "#schema";
-import { startRemembering } from "./find-leads.server.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { Mapping } from "./mapping.ts";
 import type { CsvFile } from "./read-csv.server.ts";
 import { createRowReader } from "./read-row.ts";
+import { startRemembering } from "./remember-rows.server.ts";
 import { chunkWriter } from "./write-chunk.server.ts";
 
 export interface LeadsImport {

@@ -3,6 +3,7 @@ import { findLeads } from "./find-leads.server.ts";
 import { type ReadyRow, rowSql } from "./given-rows.server.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { Mapping } from "./mapping.ts";
+import { rememberRows } from "./remember-rows.server.ts";
 import { settleMentees } from "./settle-mentees.server.ts";
 import { createLeads, updateLeads } from "./store-leads.server.ts";
 
@@ -44,10 +45,9 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
     const fresh: ReadyRow[] = [];
     const changed: (ReadyRow & { id: string })[] = [];
     const found = await findLeads(tx, organization.id, inSql, rows);
-    const written = found.map(({ line, firstLine, id, deleted, differs }, i): Written => {
+    const written = found.map(({ line, id, deleted, differs }, i): Written => {
       const row = rows[i] as ReadyRow;
       const reject = (reason: string) => ({ line, column: fields.externalId.column, reason });
-      if (firstLine !== undefined) return reject(`is the same as in line ${firstLine}`);
       if (deleted) return reject("the lead with this id was deleted");
       if (id === undefined && mode === "update-only") return reject("there is no lead with this id");
       if (id === undefined) fresh.push(row);
@@ -90,7 +90,7 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
     return { ...settled, written, mentees: known };
   };
 
-  const write = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]> => {
+  const writeOnce = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]> => {
     if (rows.length === 0) return [];
     try {
       const done = await tx.transaction((savepoint) => attempt(savepoint, rows));
@@ -104,8 +104,24 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
       if (reason === undefined || only === undefined) throw error;
       if (rows.length === 1) return [{ line: only.line, reason }];
       const middle = rows.length >> 1;
-      return [...(await write(tx, rows.slice(0, middle))), ...(await write(tx, rows.slice(middle)))];
+      return [...(await writeOnce(tx, rows.slice(0, middle))), ...(await writeOnce(tx, rows.slice(middle)))];
     }
+  };
+
+  const write = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]> => {
+    const firstLines = await rememberRows(tx, rows);
+    const repeated = [...firstLines].map(([line, firstLine]) => ({
+      line,
+      column: fields.externalId.column,
+      reason: `is the same as in line ${firstLine}`,
+    }));
+    return [
+      ...repeated,
+      ...(await writeOnce(
+        tx,
+        rows.filter(({ line }) => !firstLines.has(line)),
+      )),
+    ];
   };
 
   return {
