@@ -33,11 +33,12 @@ test("an address that cannot be read is answered in the same look", async ({ pag
 test("a form from another site is refused", async ({ page, agency }) => {
   await enter(page, agency, "owner");
   const lead = `/o/${agency.slug}/leads/${agency.leadIds[0]}`;
-  for (const headers of [
+  const foreign: Record<string, string>[] = [
     { Origin: "https://evil.example" },
     { Origin: "null" },
     { "Sec-Fetch-Site": "cross-site" },
-  ]) {
+  ];
+  for (const headers of foreign) {
     for (const path of [`${lead}/status`, "/sign-out", "/preferences"]) {
       const form = { to: "lost", theme: "dark" };
       const answer = await page.request.post(path, { form, headers, maxRedirects: 0 });
