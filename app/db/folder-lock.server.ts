@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 /** The embedded database's folder cannot be used: the message says why in one line. */
@@ -107,11 +107,24 @@ export async function folderHolder(folder: string): Promise<LockHolder | undefin
   return holder && (await isAlive(holder)) ? holder : undefined;
 }
 
-async function makeFolder(folder: string): Promise<void> {
+/**
+ * Makes a folder, and all above it that are missing, for this user alone.
+ * @throws FolderError
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  const parent = dirname(resolve(folder));
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(folder, { mode: 0o700 });
   } catch (error) {
-    throw unwritable(folder, error);
+    if (codeOf(error) === "EEXIST" && (await stat(folder)).isDirectory()) return;
+    // Where the parent is there and still nothing can be made in it, as in /proc, Node's recursive mkdir never returns.
+    const parentIsThere = await stat(parent).then(
+      () => true,
+      () => false,
+    );
+    if (codeOf(error) !== "ENOENT" || parentIsThere) throw unwritable(folder, error);
+    await makeFolder(parent);
+    await makeFolder(folder);
   }
 }
 

@@ -64,6 +64,15 @@ test("of many that find a stale lock, one takes it", async () => {
   }
 });
 
+test("a folder is made with all above it, and one that cannot be made is said in one line", async () => {
+  const deep = join(folder, "a", "b", "c");
+  await (await lockFolder(deep)).release();
+  expect((await stat(deep)).mode & 0o777).toBe(0o700);
+  await expect(lockFolder("/proc/placar/data")).rejects.toThrow(
+    /\/proc\/placar.* cannot be written.*PLACAR_DATA/,
+  );
+});
+
 test("a file that stands where the folder should be is said in one line", async () => {
   const file = join(folder, "file");
   await writeFile(file, "");

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "#app/db/folder-lock.server.ts";
 import { type Env, EnvError } from "#app/env.server.ts";
 
 /**
  * The secret that signs cookies. Where none is configured, one is drawn once and kept in the data folder, readable by
  * its owner alone: enough for the embedded database, which lives on the same disk, and for development.
- * @throws EnvError if a production server on a database of its own has none, or the folder cannot be written
+ * @throws EnvError if a production server on a database of its own has none; FolderError if the folder cannot be made
  */
 export async function loadSecret(
   env: Pick<Env, "secret" | "databaseUrl" | "mode" | "dataFolder">,
@@ -18,8 +19,8 @@ export async function loadSecret(
     );
   }
   const path = join(env.dataFolder, "secret");
+  await makeFolder(env.dataFolder);
   try {
-    await mkdir(env.dataFolder, { recursive: true });
     try {
       await writeFile(path, `${randomBytes(48).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
     } catch (error) {
