@@ -24,6 +24,13 @@ for (const path of [
   });
 }
 
+test("the total of a table that goes on over the sheet comes once, at its end", async ({ page }) => {
+  await page.goto("/o/demo/reports/pipeline?by=month");
+  await page.emulateMedia({ media: "print" });
+  // As a footer group it would stand on every sheet.
+  await expect(page.locator("tfoot")).toHaveCSS("display", "table-row-group");
+});
+
 test("a lead on paper", async ({ page }) => {
   await page.goto("/o/demo/leads?status=won");
   const [lead = ""] = await leadsOn(page);

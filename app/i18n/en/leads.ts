@@ -72,7 +72,7 @@ export const leads = {
   },
   noMentees: "There are no mentees yet",
   noMenteesHint:
-    "Every lead belongs to a mentee. An owner or an administrator adds mentees and their cohorts.",
+    "Every lead belongs to a mentee. Mentees and their cohorts come with an imported file: use the command placar import leads.",
   facts: "Facts",
   history: {
     title: "History",

@@ -73,7 +73,7 @@ export const leads: typeof original = {
   },
   noMentees: "Ainda não há mentorados",
   noMenteesHint:
-    "Todo lead pertence a um mentorado. Um proprietário ou administrador cadastra os mentorados e as turmas.",
+    "Todo lead pertence a um mentorado. Os mentorados e as turmas vêm de um arquivo importado: use o comando placar import leads.",
   facts: "Dados",
   history: {
     title: "Histórico",

@@ -6,10 +6,10 @@ import { loadOverview } from "#app/domains/reports/overview/load.server.ts";
 import { overviewPeriods, summarizeOverview } from "#app/domains/reports/overview/summarize.ts";
 import { PipelineFunnel } from "#app/domains/reports/pipeline/chart.tsx";
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
-import { useI18n } from "#app/i18n/index.ts";
+import { type I18n, useI18n } from "#app/i18n/index.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import { ButtonLink, Columns, PageHeader, Section } from "#app/ui/index.ts";
+import { ButtonLink, Columns, EmptyState, PageHeader, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/home.ts";
 import { Figures } from "./figures.tsx";
 import { LatestLeads } from "./latest-leads.tsx";
@@ -46,11 +46,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { overview, pipeline, latest, organization, asOf } = loaderData;
+  const { overview, latest, organization, asOf } = loaderData;
   const i18n = useI18n();
   const { m, f } = i18n;
   const { slug, timeZone } = organization;
   const { current } = overview.periods;
+  const addLead = <ButtonLink to={`/o/${slug}/leads/new`}>{m.reports.pipeline.addLead}</ButtonLink>;
+  const isEmpty = latest.length === 0;
   return (
     <>
       <title>{m.common.pageTitle(m.home.title)}</title>
@@ -58,8 +60,31 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         title={m.home.title}
         period={m.home.soFar(f.dateRange(current.from, current.to))}
         asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
-        actions={<ButtonLink to={`/o/${slug}/leads/new`}>{m.reports.pipeline.addLead}</ButtonLink>}
+        actions={!isEmpty && addLead}
       />
+      {isEmpty ? (
+        // Charts of nothing would only hide what to do.
+        <EmptyState title={m.home.empty} action={addLead}>
+          {m.home.emptyHint}
+        </EmptyState>
+      ) : (
+        <Scoreboard {...loaderData} i18n={i18n} />
+      )}
+    </>
+  );
+}
+
+function Scoreboard({
+  overview,
+  pipeline,
+  latest,
+  organization,
+  i18n,
+}: Route.ComponentProps["loaderData"] & { i18n: I18n }) {
+  const { m } = i18n;
+  const { slug } = organization;
+  return (
+    <>
       <Figures overview={overview} organization={organization} i18n={i18n} />
       <Columns>
         <Section title={m.home.wonByMonth}>

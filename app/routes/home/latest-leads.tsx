@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { LeadRow } from "#app/domains/leads/queries.server.ts";
-import { DataTable, EmptyState } from "#app/ui/index.ts";
+import { DataTable } from "#app/ui/index.ts";
 import type { HomePartProps } from "./figures.tsx";
 
 /** The leads that entered last. */
@@ -14,13 +14,18 @@ export function LatestLeads({ rows, organization, i18n }: HomePartProps & { rows
       captionHidden
       rows={rows}
       rowKey={(row) => row.id}
-      empty={<EmptyState title={m.home.empty}>{m.home.emptyHint}</EmptyState>}
+      empty={null}
       columns={[
         {
           key: "name",
           header: m.leads.columns.lead,
           rowHeader: true,
-          cell: (row) => <Link to={`/o/${slug}/leads/${row.id}`}>{row.name}</Link>,
+          cell: (row) => (
+            <>
+              <Link to={`/o/${slug}/leads/${row.id}`}>{row.name}</Link>
+              <span className="block font-normal text-muted text-sm sm:hidden">{f.date(row.enteredOn)}</span>
+            </>
+          ),
         },
         { key: "mentee", header: m.leads.columns.mentee, minor: true, cell: (row) => row.menteeName },
         {
@@ -37,6 +42,7 @@ export function LatestLeads({ rows, organization, i18n }: HomePartProps & { rows
         {
           key: "entered",
           header: m.leads.columns.entered,
+          minor: true,
           figure: true,
           cell: (row) => f.date(row.enteredOn),
         },
