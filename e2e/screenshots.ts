@@ -129,7 +129,7 @@ async function renewImages(browser: Browser): Promise<void> {
   const folder = join(root, "docs", "images");
   await mkdir(folder, { recursive: true });
   for (const colorScheme of ["light", "dark"] as const) {
-    const options = { viewport: { width: 1280, height: 860 }, colorScheme };
+    const options = { viewport: { width: 1280, height: 1120 }, colorScheme };
     await take(browser, { path: "/o/demo" }, options, join(folder, `overview-${colorScheme}.png`));
   }
 }
