@@ -45,6 +45,7 @@ function NameForm({ name, result }: FormProps & { name: string }) {
   const { form, field, errors } = useFields(changeNameSchema, {
     id: "you",
     lastResult: result,
+    labels: m.auth,
     defaultValue: { name },
   });
   return (
@@ -62,7 +63,11 @@ function NameForm({ name, result }: FormProps & { name: string }) {
 
 function PasswordForm({ email, result }: FormProps & { email: string }) {
   const { m } = useI18n();
-  const { form, field, errors } = useFields(changePasswordSchema, { id: "password", lastResult: result });
+  const { form, field, errors } = useFields(changePasswordSchema, {
+    id: "password",
+    lastResult: result,
+    labels: m.auth,
+  });
   return (
     <>
       <ErrorSummary errors={errors} />

@@ -45,7 +45,10 @@ export async function action({ request, context, url }: Route.ActionArgs) {
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const { m } = useI18n();
   const { search } = useLocation();
-  const { form, field, errors } = useFields(signInSchema, { lastResult: actionData?.result });
+  const { form, field, errors } = useFields(signInSchema, {
+    lastResult: actionData?.result,
+    labels: m.auth,
+  });
   return (
     <PublicShell preferences={usePreferences()}>
       <title>{m.common.pageTitle(m.auth.signIn)}</title>

@@ -35,7 +35,10 @@ export async function action({ request, context, url }: Route.ActionArgs) {
 export default function SignUp({ actionData }: Route.ComponentProps) {
   const { m } = useI18n();
   const { search } = useLocation();
-  const { form, field, errors } = useFields(signUpSchema, { lastResult: actionData?.result });
+  const { form, field, errors } = useFields(signUpSchema, {
+    lastResult: actionData?.result,
+    labels: m.auth,
+  });
   return (
     <PublicShell preferences={usePreferences()}>
       <title>{m.common.pageTitle(m.auth.signUp)}</title>

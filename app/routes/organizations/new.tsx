@@ -53,6 +53,7 @@ export default function NewOrganization({ loaderData, actionData }: Route.Compon
   const t = m.people.newOrganization;
   const { form, field, errors } = useFields(createOrganizationSchema, {
     lastResult: actionData,
+    labels: t,
     defaultValue: loaderData.defaults,
   });
   const name = field("name");
