@@ -42,7 +42,9 @@ describe("money", () => {
     expect(en.money(123_456, "BRL")).toBe("R$1,234.56");
     expect(plain(pt.money(123_456, "BRL"))).toBe("R$ 1.234,56");
     expect(plain(pt.money(-5, "BRL"))).toBe("-R$ 0,05");
-    expect(plain(pt.wholeMoney(123_456, "BRL"))).toBe("R$ 1.235");
+    expect(plain(pt.figureMoney(123_400, "BRL"))).toBe("R$ 1.234");
+    expect(plain(pt.figureMoney(123_456, "BRL"))).toBe("R$ 1.234,56");
+    expect(plain(pt.figureMoney(40, "BRL"))).toBe("R$ 0,40");
     expect(plain(pt.compactMoney(123_456_789, "BRL"))).toBe("R$ 1,2 mi");
   });
 

@@ -141,9 +141,12 @@ function createFormat(locale: Locale) {
     /** Minor units of a currency, in full: (123456, "BRL") is R$ 1.234,56. */
     money: (minor: number, currency: string) =>
       moneyFormat(locale, currency, "standard").format(toDecimal(minor, minorDigits(currency))),
-    /** Minor units without cents, for big figures. */
-    wholeMoney: (minor: number, currency: string) =>
-      moneyFormat(locale, currency, "whole").format(toDecimal(minor, minorDigits(currency))),
+    /** Minor units, with cents only where there are any, for big figures: R$ 1.234 and R$ 1.234,56. */
+    figureMoney: (minor: number, currency: string) => {
+      const digits = minorDigits(currency);
+      const notation = minor % 10 ** digits === 0 ? "whole" : "standard";
+      return moneyFormat(locale, currency, notation).format(toDecimal(minor, digits));
+    },
     /** Minor units shortened, for axes: R$ 1,2 mi. */
     compactMoney: (minor: number, currency: string) =>
       moneyFormat(locale, currency, "compact").format(toDecimal(minor, minorDigits(currency))),

@@ -71,5 +71,6 @@ function sizeOf(value: string | null): string {
   const length = value?.length ?? 0;
   if (length <= 8) return "text-[4rem] print:text-[2.75rem]";
   if (length <= 10) return "text-[3.5rem] print:text-[2.5rem]";
-  return length <= 12 ? "text-5xl print:text-4xl" : "text-[2.25rem] print:text-3xl";
+  if (length <= 12) return "text-5xl print:text-4xl";
+  return length <= 14 ? "text-[2.25rem] print:text-3xl" : "text-[1.75rem] print:text-2xl";
 }

@@ -33,7 +33,7 @@ function Figure({
   const { figure } = kpi;
   const { current, previous, lastYear } = overview.periods;
   const format = (value: number) => {
-    if (figure === "wonValue") return f.wholeMoney(value, currency);
+    if (figure === "wonValue") return f.figureMoney(value, currency);
     return figure === "daysMedian" ? f.decimal(value) : f.number(value);
   };
   const label = m.home.figures[figure];

@@ -37,7 +37,7 @@ export function LatestLeads({ rows, organization, i18n }: HomePartProps & { rows
           key: "value",
           header: m.leads.columns.value,
           figure: true,
-          cell: (row) => (row.value === null ? "–" : f.wholeMoney(row.value, currency)),
+          cell: (row) => (row.value === null ? "–" : f.money(row.value, currency)),
         },
         {
           key: "entered",

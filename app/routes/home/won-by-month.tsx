@@ -17,7 +17,7 @@ export function WonByMonth({ overview, organization, i18n }: HomePartProps & { o
       categoryLabel={m.common.chart.month}
       categories={monthCategories(months, f)}
       current={months.at(-1) ?? ""}
-      format={(value) => f.wholeMoney(value, currency)}
+      format={(value) => f.figureMoney(value, currency)}
       axisFormat={(value) => f.compactMoney(value, currency)}
       series={[
         {

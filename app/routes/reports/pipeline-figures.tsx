@@ -23,7 +23,7 @@ export function PipelineFigures({ report, organization, i18n }: PipelinePartProp
     previous === null
       ? []
       : [{ label: periodText(previous.period, i18n), change: changeFrom(base ?? null, current) }];
-  const money = (minor: number | null) => (minor === null ? null : f.wholeMoney(minor, currency));
+  const money = (minor: number | null) => (minor === null ? null : f.figureMoney(minor, currency));
   const negative = daysToWin.negative > 0 && (
     <Link className="link" to={leadsUrl(slug, { ...all, daysToWin: "negative" })}>
       {t.negative(daysToWin.negative)}

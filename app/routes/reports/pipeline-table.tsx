@@ -55,7 +55,7 @@ export function PipelineTable({ report, organization, i18n }: PipelinePartProps)
               <span className="text-base text-muted">{m.common.figure.notMeasured}</span>
             ) : (
               <Link to={leadsUrl(slug, { ...wonOf(leadsOfGroup(report, group)), value: "declared" })}>
-                {f.wholeMoney(group.wonValue, currency)}
+                {f.figureMoney(group.wonValue, currency)}
               </Link>
             ),
         },
@@ -65,7 +65,7 @@ export function PipelineTable({ report, organization, i18n }: PipelinePartProps)
         f.number(report.entered),
         f.number(report.won),
         report.conversion === null ? "–" : f.percent(report.conversion),
-        report.wonValue === null ? "–" : f.wholeMoney(report.wonValue, currency),
+        report.wonValue === null ? "–" : f.figureMoney(report.wonValue, currency),
       ]}
     />
   );
