@@ -1,5 +1,6 @@
 import { data, redirect } from "react-router";
 import { isLocale } from "#app/i18n/index.ts";
+import { readForm } from "#app/server/form.server.ts";
 import { preferenceCookie } from "#app/server/preference-cookies.server.ts";
 import { requestFacts } from "#app/server/request-context.server.ts";
 import { sameOriginPath } from "#app/server/same-origin-path.ts";
@@ -9,7 +10,7 @@ import type { Route } from "./+types/preferences.ts";
 /** Keeps the language or the look that somebody chose, and goes back to the page they chose it on. */
 export async function action({ request, context }: Route.ActionArgs) {
   const { secure } = requestFacts(context);
-  const form = await request.formData();
+  const form = await readForm(request);
   const { locale, theme } = Object.fromEntries(form);
   const headers = new Headers();
   if (isLocale(locale)) headers.append("Set-Cookie", preferenceCookie({ locale }, secure));

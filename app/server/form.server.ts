@@ -3,10 +3,24 @@ import { data } from "react-router";
 import type { z } from "zod";
 import { FieldError } from "#app/domains/errors.ts";
 import { type FieldErrorKey, parseFields } from "./field-errors.ts";
+import { httpError } from "./http-error.ts";
+
+/**
+ * What was sent, as a form.
+ * @throws the answer 400 where it was sent as anything else
+ */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    if (error instanceof TypeError) throw httpError(400);
+    throw error;
+  }
+}
 
 /** What was sent, read with the schema that the form in the browser uses too. */
 export async function parseForm<Schema extends z.ZodType>(request: Request, schema: Schema) {
-  return parseFields(await request.formData(), schema);
+  return parseFields(await readForm(request), schema);
 }
 
 type AnySubmission = Pick<Submission<unknown, string[], unknown>, "reply">;

@@ -255,6 +255,16 @@ describe("a form", () => {
     expect((await post("/preferences", { theme: "dark" }, behind)).status).toBe(303);
   });
 
+  test("that is no form makes no sense, and is no accident of ours", async () => {
+    for (const path of [front, "/preferences"]) {
+      for (const type of ["application/json", "text/plain"]) {
+        const headers = { ...page, Origin: server.origin, "Content-Type": type };
+        const response = await fetch(`${server.origin}${path}`, { method: "POST", body: "{}", headers });
+        expect(response.status, `${path} ${type}`).toBe(400);
+      }
+    }
+  });
+
   test("that is too large is refused, whether it says so or not, and the connection goes on", async () => {
     const large = "x".repeat(1024 * 1024 + 1);
     expect((await post("/preferences", { theme: large })).status).toBe(413);

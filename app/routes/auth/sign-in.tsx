@@ -7,6 +7,7 @@ import { FlashNotice } from "#app/flash-notice.tsx";
 import { useI18n } from "#app/i18n/index.ts";
 import { usePreferences } from "#app/root.tsx";
 import { parseFields } from "#app/server/field-errors.ts";
+import { readForm } from "#app/server/form.server.ts";
 import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
 import { requestCaller } from "#app/server/request-caller.server.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
@@ -24,7 +25,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context, url }: Route.ActionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const chosen = requestServices(context).env.demo ? form.get("demo") : null;
   const demoAccount = demoAccounts.find(({ role }) => role === chosen);
   if (demoAccount) {
