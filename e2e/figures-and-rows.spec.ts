@@ -40,11 +40,14 @@ async function expectRowsBehind(page: Page, figures: readonly Figure[]) {
 
 const report = "/o/demo/reports/pipeline";
 
+/** Some Wednesday, when leads come in numbers. */
+const wednesday = localDate(200 + ((new Date(localDate(200)).getUTCDay() + 4) % 7));
+
 for (const [what, period] of [
   ["all time", ""],
   ["a year", `from=${localDate(365)}&to=${localDate(1)}`],
   ["a few weeks that no calendar knows", `from=${localDate(250)}&to=${localDate(199)}`],
-  ["one day", `from=${localDate(200)}&to=${localDate(200)}`],
+  ["one day", `from=${wednesday}&to=${wednesday}`],
   ["all until a day", `to=${localDate(450)}`],
 ]) {
   for (const by of ["source", "month"]) {
