@@ -147,6 +147,17 @@ describe("PeriodPicker", () => {
     const other = await renderOnServer(<PeriodPicker from="2026-06-02" to="2026-06-30" presets={presets} />);
     expect(other).toContain("<details open");
   });
+
+  it("says beside what was asked for what is wrong with it", async () => {
+    const html = await renderOnServer(
+      <PeriodPicker from="2026-06-02" to="2026-06-01" presets={presets} problem="Backwards." />,
+    );
+    const [from, to] = elements(html, "input");
+    expect([from?.value, to?.value]).toEqual(["2026-06-02", "2026-06-01"]);
+    expect(to?.["aria-invalid"]).toBe("true");
+    expect(html).toContain(`<p id="${to?.["aria-describedby"]}" role="alert"`);
+    expect(html).toContain("Backwards.");
+  });
 });
 
 describe("pages", () => {

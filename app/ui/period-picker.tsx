@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { Form, Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { buttonClass } from "./button.tsx";
@@ -19,12 +20,15 @@ export interface PeriodPickerProps {
   keep?: SearchPairs;
   /** names of the two parameters */
   names?: { from: string; to: string };
+  /** what is wrong with the period, in the reader's language */
+  problem?: string;
 }
 
 /** The period of a page: presets as links, and any other one as a GET form. Works on the page it stands on. */
 export function PeriodPicker(props: PeriodPickerProps) {
-  const { from, to, presets, keep = [], names = { from: "from", to: "to" } } = props;
+  const { from, to, presets, keep = [], names = { from: "from", to: "to" }, problem } = props;
   const { m } = useI18n();
+  const problemId = useId();
   const isCurrent = (preset: PeriodPreset) => preset.from === from && preset.to === to;
   const custom = !presets.some(isCurrent);
   return (
@@ -73,11 +77,24 @@ export function PeriodPicker(props: PeriodPickerProps) {
           </label>
           <label className="text-sm">
             <span className="mb-0.5 block">{m.common.period.to}</span>
-            <input type="date" name={names.to} defaultValue={to} key={to} required className="control" />
+            <input
+              type="date"
+              name={names.to}
+              defaultValue={to}
+              key={to}
+              required
+              className="control"
+              {...(problem !== undefined && { "aria-invalid": true, "aria-describedby": problemId })}
+            />
           </label>
           <button type="submit" className={buttonClass("primary")}>
             {m.common.period.show}
           </button>
+          {problem !== undefined && (
+            <p id={problemId} role="alert" className="basis-full font-medium text-bad text-sm">
+              {problem}
+            </p>
+          )}
         </Form>
       </details>
     </nav>

@@ -36,6 +36,7 @@ export const common = {
     from: "From",
     to: "To",
     show: "Show",
+    reversed: "The period ends before it begins.",
     previous: "Previous period",
     current: "This period",
   },

@@ -36,6 +36,7 @@ export const common: typeof original = {
     from: "De",
     to: "Até",
     show: "Mostrar",
+    reversed: "O período termina antes de começar.",
     previous: "Período anterior",
     current: "Este período",
   },

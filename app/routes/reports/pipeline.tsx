@@ -1,10 +1,11 @@
-import { Link } from "react-router";
+import { data, Link } from "react-router";
 import { periodOf, periodPresets, today } from "#app/domains/period.ts";
 import { PipelineFunnel, PipelineGroups } from "#app/domains/reports/pipeline/chart.tsx";
 import {
+  endsBeforeItBegins,
   type PipelineGrouping,
+  pipelineFields,
   pipelineGroupings,
-  pipelineParams,
 } from "#app/domains/reports/pipeline/params.ts";
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
 import type { PipelineReport } from "#app/domains/reports/pipeline/summarize.ts";
@@ -12,23 +13,26 @@ import { periodText } from "#app/domains/reports/pipeline/text.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import { ButtonLink, Columns, EmptyState, PageHeader, PeriodPicker, Section } from "#app/ui/index.ts";
+import { ButtonLink, Columns, EmptyState, PageHeader, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/pipeline.ts";
 import { PipelineFigures } from "./pipeline-figures.tsx";
+import { PipelinePeriod, ReversedPeriod } from "./pipeline-period.tsx";
 import { PipelineTable } from "./pipeline-table.tsx";
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "reports.read");
-  const asked = parseSearch(url.searchParams, pipelineParams);
+  const asked = parseSearch(url.searchParams, pipelineFields);
   const now = today(organization.timeZone);
-  const report = await pipelineReport(caller, asked, { timeZone: organization.timeZone, today: now });
   const presets = periodPresets.map((preset) => ({ preset, ...periodOf(preset, now) }));
+  if (endsBeforeItBegins(asked)) return data({ report: null, asked, presets }, { status: 400 });
+  const report = await pipelineReport(caller, asked, { timeZone: organization.timeZone, today: now });
   return { report, organization, presets, asOf: new Date().toISOString() };
 }
 
 export default function Pipeline({ loaderData }: Route.ComponentProps) {
-  const { report, organization, presets, asOf } = loaderData;
   const i18n = useI18n();
+  if (loaderData.report === null) return <ReversedPeriod {...loaderData} />;
+  const { report, organization, presets, asOf } = loaderData;
   const { m, f } = i18n;
   const t = m.reports.pipeline;
   const { slug, timeZone } = organization;
@@ -40,15 +44,7 @@ export default function Pipeline({ loaderData }: Route.ComponentProps) {
         period={periodText(report.period, i18n)}
         asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
       >
-        <PeriodPicker
-          from={report.period.from ?? ""}
-          to={report.period.to ?? ""}
-          presets={[
-            ...presets.map(({ preset, from, to }) => ({ label: m.reports.presets[preset], from, to })),
-            { label: m.reports.presets.all, from: "", to: "" },
-          ]}
-          keep={report.by === "source" ? [] : [["by", report.by]]}
-        />
+        <PipelinePeriod {...report.period} by={report.by} presets={presets} />
       </PageHeader>
       <PipelineFigures report={report} organization={organization} i18n={i18n} />
       {report.entered === 0 ? (
