@@ -34,6 +34,20 @@ test("a terminal shows the figures, the stages and the groups, the largest first
   expect(text).toMatch(/Unknown +60 +2 +3\.3% +not measured/);
 });
 
+test("the period before stands beside the one that was asked for", () => {
+  const year = (from: string, to: string) => ({ from, to });
+  const compared = summarizePipeline(
+    { totals, previous: { ...totals, entered: 4000, won: 300, wonValue: 150, daysMedian: null }, groups },
+    { period: year("2026-01-01", "2026-12-31"), previous: year("2025-01-01", "2025-12-31"), by: "source" },
+  );
+  const figures = pipelineText(compared, i18nFor("en"), "BRL").split("\n\n")[1]?.split("\n") ?? [];
+  expect(figures[0]).toMatch(/^ +Jan 1 – Dec 31, 2026 +Jan 1 – Dec 31, 2025$/);
+  expect(figures[1]).toMatch(/^Leads entered +8,000 +4,000$/);
+  expect(figures[2]).toMatch(/^Leads won +842 \(10\.5%\) +300 \(7\.5%\)$/);
+  expect(figures[4]).toMatch(/R\$1\.50 \(797 not declared\)$/);
+  expect(figures[5]).toMatch(/^Days to win, median +14 days +not measured$/);
+});
+
 test("columns line up", () => {
   const lines = pipelineText(report, i18nFor("pt-BR"), "BRL").split("\n\n").at(-1)?.split("\n") ?? [];
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);

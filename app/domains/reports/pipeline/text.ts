@@ -1,7 +1,7 @@
 import type { I18n } from "#app/i18n/index.ts";
-import type { GroupSummary, PipelineReport } from "./summarize.ts";
+import type { GroupSummary, PipelineReport, PipelineSummary } from "./summarize.ts";
 
-/** The pipeline report for a terminal. */
+/** The pipeline report for a terminal: the figures, beside those of the period before where there is one, the stages, the groups. */
 export function pipelineText(report: PipelineReport, { m, f }: I18n, currency: string): string {
   const t = m.reports.pipeline;
   const percent = (ratio: number | null) => (ratio === null ? m.common.figure.notMeasured : f.percent(ratio));
@@ -9,16 +9,28 @@ export function pipelineText(report: PipelineReport, { m, f }: I18n, currency: s
   const money = (minor: number | null) =>
     minor === null ? m.common.figure.notMeasured : f.money(minor, currency);
   const days = (value: number | null) => (value === null ? m.common.figure.notMeasured : f.days(value));
-  const { daysToWin } = report;
+  const { previous } = report;
 
-  const figures: [string, string][] = [
-    [t.entered, f.number(report.entered)],
-    [t.won, `${f.number(report.won)} (${percent(report.conversion)})`],
-    [t.lost, f.number(report.lost)],
-    [t.wonValue, `${money(report.wonValue)} (${t.undeclared(report.wonUndeclared)})`],
-    [t.daysMedian, days(daysToWin.median)],
-    [t.daysMean, `${days(daysToWin.mean)} (${t.negative(daysToWin.negative)})`],
+  const figuresOf = ({
+    entered,
+    won,
+    lost,
+    conversion,
+    wonValue,
+    wonUndeclared,
+    daysToWin,
+  }: PipelineSummary) => [
+    f.number(entered),
+    `${f.number(won)} (${percent(conversion)})`,
+    f.number(lost),
+    `${money(wonValue)} (${t.undeclared(wonUndeclared)})`,
+    days(daysToWin.median),
+    `${days(daysToWin.mean)} (${t.negative(daysToWin.negative)})`,
   ];
+  const labels = [t.entered, t.won, t.lost, t.wonValue, t.daysMedian, t.daysMean];
+  const shown = previous === null ? [report] : [report, previous];
+  const figures = labels.map((label, place) => [label, ...shown.map((each) => figuresOf(each)[place] ?? "")]);
+  const heads = previous === null ? [] : [["", ...shown.map(({ period }) => periodText(period, { m, f }))]];
   const stages = report.stages.map(({ stage, reached, stepConversion, totalConversion }) => [
     m.leads.status[stage],
     f.number(reached),
@@ -34,7 +46,7 @@ export function pipelineText(report: PipelineReport, { m, f }: I18n, currency: s
   ]);
   return [
     `${t.title}, ${periodText(report.period, { m, f })}`,
-    columns(figures),
+    columns([...heads, ...figures]),
     columns([[t.stage, t.reached, t.step, t.total], ...stages]),
     columns([[t.by[report.by], t.entered, t.won, t.conversion, t.wonValue], ...groups]),
   ].join("\n\n");
