@@ -12,6 +12,7 @@ export const auth = {
   currentPassword: "Current password",
   passwordHint:
     "At least 10 characters. A few words in a row are easier to keep in mind than a short riddle.",
+  signInFirst: "Please sign in to go on.",
   noAccount: "No account yet?",
   haveAccount: "Already have an account?",
   tooManyAttempts: (minutes: number) =>

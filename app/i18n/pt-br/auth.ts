@@ -13,6 +13,7 @@ export const auth: typeof original = {
   currentPassword: "Senha atual",
   passwordHint:
     "Pelo menos 10 caracteres. Algumas palavras seguidas são mais fáceis de lembrar do que um enigma curto.",
+  signInFirst: "Entre para continuar.",
   noAccount: "Ainda não tem uma conta?",
   haveAccount: "Já tem uma conta?",
   tooManyAttempts: (minutes: number) =>

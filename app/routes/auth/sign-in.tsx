@@ -46,6 +46,7 @@ export async function action({ request, context, url }: Route.ActionArgs) {
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const { m } = useI18n();
   const { search } = useLocation();
+  const isSentHere = new URLSearchParams(search).has("next");
   const { form, field, errors } = useFields(signInSchema, {
     lastResult: actionData?.result,
     labels: m.auth,
@@ -55,6 +56,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <title>{m.common.pageTitle(m.auth.signIn)}</title>
       <FlashNotice />
       <h1 className="figure mb-6 text-5xl">{m.auth.signIn}</h1>
+      {isSentHere && <p className="-mt-3 mb-6 text-muted">{m.auth.signInFirst}</p>}
       <AttemptErrors errors={errors} retryMinutes={actionData?.retryMinutes} />
       <Form method="post" {...getFormProps(form)} className="grid gap-5">
         <TextField label={m.auth.email} {...field("email")} type="email" autoComplete="username" />
