@@ -3,6 +3,7 @@ import { isLeadStatus, leadStatuses } from "#app/domains/leads/lead-status.ts";
 import { readDatePattern } from "./date-pattern.ts";
 import type { FieldName, MappedFields } from "./mapping.ts";
 import { amountReader } from "./parse-amount.ts";
+import type { StillToCome } from "./still-to-come.ts";
 
 /** Reads a trimmed cell; a blank one says that nobody knows. Never throws. */
 export type ReadCell = (cell: string) => { value: unknown } | { reason: string };
@@ -11,15 +12,19 @@ export type ReadCell = (cell: string) => { value: unknown } | { reason: string }
 const longest = { externalId: 200, name: 200, source: 100, email: 254, lostReason: 500, mentee: 200 };
 
 /** How each field that a mapping names is read; the others' readers are never asked. */
-export function cellReaders(fields: MappedFields, currencyDigits: number): Record<FieldName, ReadCell> {
+export function cellReaders(
+  fields: MappedFields,
+  currencyDigits: number,
+  isToCome: StillToCome,
+): Record<FieldName, ReadCell> {
   return {
     externalId: required(text(longest.externalId)),
     name: required(text(longest.name)),
     email: optional(all(text(longest.email), matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address"))),
     phone: optional(phone(fields.phone?.countryCode)),
     source: optional(source),
-    enteredAt: required(date(fields.enteredAt)),
-    wonAt: optional(date(fields.wonAt)),
+    enteredAt: required(date(fields.enteredAt, isToCome)),
+    wonAt: optional(date(fields.wonAt, isToCome)),
     value: optional(value(fields.value, currencyDigits)),
     status: optional(status(fields.status)),
     lostReason: optional(text(longest.lostReason)),
@@ -83,7 +88,7 @@ function phone(countryCode: string | undefined): ReadCell {
   };
 }
 
-function date(field: MappedFields["enteredAt"]): ReadCell {
+function date(field: MappedFields["enteredAt"], isToCome: StillToCome): ReadCell {
   const pattern = readDatePattern(field?.pattern ?? "instant");
   const what =
     field?.pattern === "instant"
@@ -91,7 +96,8 @@ function date(field: MappedFields["enteredAt"]): ReadCell {
       : `a date as ${field?.pattern}`;
   return (cell) => {
     const value = pattern?.read(cell);
-    return value === undefined ? expected(what, cell) : { value };
+    if (pattern === undefined || value === undefined) return expected(what, cell);
+    return isToCome(value, pattern.kind) ? { reason: `is still to come: ${quoted(cell)}` } : { value };
   };
 }
 

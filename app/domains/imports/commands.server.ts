@@ -19,6 +19,8 @@ export interface LeadsImport {
   file: string;
   /** Does everything, says what would change, and leaves it all as it was. */
   dryRun?: boolean;
+  /** The instant after whose day nothing can have happened yet, ISO 8601; now unless given. */
+  now?: string;
   /** Called for every complaint about a row, in the order of the file. */
   onRejected?: (rejection: Rejection) => void;
   /** Called with the number of rows that are through. */
@@ -95,8 +97,9 @@ export async function importLeads(caller: Caller<SystemScope>, input: LeadsImpor
 }
 
 async function runImport(tx: Transaction, input: LeadsImport): Promise<ImportResult> {
-  const { organization, mapping, csv, file, onRejected, onProgress, signal } = input;
-  const read = createRowReader({ mapping, header: csv.header, currency: organization.currency, file });
+  const { organization, mapping, csv, file, now, onRejected, onProgress, signal } = input;
+  const { currency, timeZone } = organization;
+  const read = createRowReader({ mapping, header: csv.header, currency, file, timeZone, now });
   const summary: ImportSummary = { rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
   const updatedIds: string[] = [];
   const writer = chunkWriter(mapping, organization);

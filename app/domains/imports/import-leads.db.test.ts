@@ -44,6 +44,7 @@ async function run(text: string, mapping: unknown, options: Partial<LeadsImport>
     mapping: parseMapping(JSON.stringify(mapping), "map"),
     csv: await readCsv(bytes, "leads.csv"),
     file: "leads.csv",
+    now: "2026-12-31T12:00:00Z",
     onRejected: (rejection) => rejections.push(rejection),
     ...options,
   });

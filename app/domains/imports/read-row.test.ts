@@ -31,9 +31,13 @@ const header = [
   "mentee",
 ];
 
+const timeZone = "America/Sao_Paulo";
+/** The evening of February 10, 2026 there. */
+const now = "2026-02-11T02:30:00Z";
+
 function readerOf(fields: object, columns: string[] = header, currency = "BRL") {
   const mapping = parseMapping(JSON.stringify({ fields }), "map");
-  return createRowReader({ mapping, header: columns, currency, file: "leads.csv" });
+  return createRowReader({ mapping, header: columns, currency, file: "leads.csv", timeZone, now });
 }
 
 const ana = {
@@ -96,6 +100,8 @@ describe("says line, column and reason", () => {
     [{ email: "nobody" }, "email", 'expected an e-mail address, got "nobody"'],
     [{ phone: "12" }, "phone", 'expected a phone number, got "12"'],
     [{ entered: "31/02/2026" }, "entered", 'expected a date as DD/MM/YYYY, got "31/02/2026"'],
+    [{ entered: "11/02/2026" }, "entered", 'is still to come: "11/02/2026"'],
+    [{ won: "11/02/2026 00:00", status: "" }, "won", 'is still to come: "11/02/2026 00:00"'],
     [{ value: "1.5" }, "value", 'expected an amount with 2 decimals at most, marked by ",", got "1.5"'],
     [{ status: "new" }, "status", 'expected one of Novo, Fechado, Perdido, got "new"'],
     [{ status: "Fechado" }, "won", "a won lead needs the date on which it was won"],
@@ -112,6 +118,18 @@ describe("says line, column and reason", () => {
   test("for a row with too few columns", () => {
     expect(read(7, ["1"])).toEqual([{ line: 7, reason: "has 1 columns, the first line has 11" }]);
   });
+});
+
+test("takes what happens today, in the time zone of the file", () => {
+  expect(read(2, cells({ entered: "10/02/2026", won: "10/02/2026 23:59", status: "" }))).toMatchObject({
+    enteredAt: "2026-02-10 00:00:00",
+    wonAt: "2026-02-10 23:59:00",
+  });
+  const instants = readerOf({ ...everything, enteredAt: { column: "entered", pattern: "instant" } });
+  expect(instants(2, cells({ entered: "2026-02-10T23:59:59-03:00" }))).toHaveProperty("enteredAt");
+  expect(instants(2, cells({ entered: "2026-02-11T00:00:00-03:00" }))).toEqual([
+    { line: 2, column: "entered", reason: 'is still to come: "2026-02-11T00:00:00-03:00"' },
+  ]);
 });
 
 describe("refuses a file", () => {

@@ -3,6 +3,7 @@ import { cellReaders, type ReadCell } from "./cell-readers.ts";
 import { ImportError } from "./import-error.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { FieldName, Mapping } from "./mapping.ts";
+import { stillToCome } from "./still-to-come.ts";
 
 /** A row's cells, or why it cannot be taken. */
 export type ReadRow = (line: number, cells: readonly string[]) => LeadRow | Rejection[];
@@ -15,6 +16,10 @@ export interface RowReaderOptions {
   currency: string;
   /** The file's name, for messages. */
   file: string;
+  /** IANA; of the organization, where the mapping names none. */
+  timeZone: string;
+  /** An instant, ISO 8601, in tests. */
+  now?: string | undefined;
 }
 
 interface FieldReader {
@@ -29,9 +34,12 @@ interface FieldReader {
  *
  * @throws ImportError where the mapping names columns that the file does not have, or has twice
  */
-export function createRowReader({ mapping, header, currency, file }: RowReaderOptions): ReadRow {
+export function createRowReader(options: RowReaderOptions): ReadRow {
+  const { mapping, header, currency, file, timeZone, now } = options;
   const indexOf = columnFinder(header, file);
-  const readers = fieldReaders(mapping, indexOf, minorDigits(currency));
+  const isToCome = stillToCome(mapping.timeZone ?? timeZone, now);
+  const readCell = cellReaders(mapping.fields, minorDigits(currency), isToCome);
+  const readers = fieldReaders(mapping, indexOf, readCell);
   return (line, cells) => {
     if (cells.length !== header.length) {
       return [{ line, reason: `has ${cells.length} columns, the first line has ${header.length}` }];
@@ -64,8 +72,11 @@ function columnFinder(header: readonly string[], file: string) {
   };
 }
 
-function fieldReaders(mapping: Mapping, indexOf: (column: string) => number, digits: number): FieldReader[] {
-  const readCell = cellReaders(mapping.fields, digits);
+function fieldReaders(
+  mapping: Mapping,
+  indexOf: (column: string) => number,
+  readCell: Record<FieldName, ReadCell>,
+): FieldReader[] {
   const readers: FieldReader[] = [];
   for (const [field, source] of Object.entries(mapping.fields) as [FieldName, object | undefined][]) {
     if (source === undefined) continue;
