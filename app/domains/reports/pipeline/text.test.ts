@@ -37,7 +37,11 @@ test("a terminal shows the figures, the stages and the groups, the largest first
 test("the period before stands beside the one that was asked for", () => {
   const year = (from: string, to: string) => ({ from, to });
   const compared = summarizePipeline(
-    { totals, previous: { ...totals, entered: 4000, won: 300, wonValue: 150, daysMedian: null }, groups },
+    {
+      totals,
+      previous: { ...totals, entered: 4000, won: 300, wonValue: 150, daysMedian: null, daysNegative: 0 },
+      groups,
+    },
     { period: year("2026-01-01", "2026-12-31"), previous: year("2025-01-01", "2025-12-31"), by: "source" },
   );
   const figures = pipelineText(compared, i18nFor("en"), "BRL").split("\n\n")[1]?.split("\n") ?? [];
@@ -46,6 +50,9 @@ test("the period before stands beside the one that was asked for", () => {
   expect(figures[2]).toMatch(/^Leads won +842 \(10\.5%\) +300 \(7\.5%\)$/);
   expect(figures[4]).toMatch(/R\$1\.50 \(797 not declared\)$/);
   expect(figures[5]).toMatch(/^Days to win, median +14 days +not measured$/);
+  expect(figures[6]).toMatch(
+    /^Days to win, mean +48\.5 days \(1 won before they entered, left out\) +48\.5 days$/,
+  );
 });
 
 test("columns line up", () => {

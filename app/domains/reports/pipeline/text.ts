@@ -25,7 +25,7 @@ export function pipelineText(report: PipelineReport, { m, f }: I18n, currency: s
     f.number(lost),
     `${money(wonValue)} (${t.undeclared(wonUndeclared)})`,
     days(daysToWin.median),
-    `${days(daysToWin.mean)} (${t.negative(daysToWin.negative)})`,
+    days(daysToWin.mean) + (daysToWin.negative > 0 ? ` (${t.negative(daysToWin.negative)})` : ""),
   ];
   const labels = [t.entered, t.won, t.lost, t.wonValue, t.daysMedian, t.daysMean];
   const shown = previous === null ? [report] : [report, previous];
