@@ -91,7 +91,7 @@ export function PeriodPicker(props: PeriodPickerProps) {
             {m.common.period.show}
           </button>
           {problem !== undefined && (
-            <p id={problemId} role="alert" className="basis-full font-medium text-bad text-sm">
+            <p id={problemId} role="alert" className="w-0 min-w-full font-medium text-bad text-sm">
               {problem}
             </p>
           )}
