@@ -37,6 +37,7 @@ test.describe("of the demo's owner", () => {
       `/o/demo/reports/pipeline?by=month&from=${localDate(365)}&to=${localDate()}`,
       200,
     ],
+    ["a report of a period that ends first", "/o/demo/reports/pipeline?from=2026-05-02&to=2026-05-01", 400],
     ["a report of nothing", "/o/demo/reports/pipeline?from=2001-01-01&to=2001-12-31", 200],
     [
       "a list with every kind of filter",
