@@ -7,6 +7,7 @@ const columns = ["Lead", "Mentee", "Source", "Status", "Value", "Entered"] as co
 
 /** What stands in a column of the list, from the first row to the last. */
 export async function columnOf(page: Page, name: (typeof columns)[number]): Promise<string[]> {
+  await page.waitForLoadState();
   const place = columns.indexOf(name) + 1;
   return page
     .getByRole("table", { name: "Leads" })
@@ -18,6 +19,8 @@ export async function columnOf(page: Page, name: (typeof columns)[number]): Prom
 
 /** The addresses of the leads on this page of the list: two leads may have one name. */
 export async function leadsOn(page: Page): Promise<string[]> {
+  // A document is there from its first rows on; all of them are, once it has loaded.
+  await page.waitForLoadState();
   return page
     .getByRole("table", { name: "Leads" })
     .locator("tbody th a")
