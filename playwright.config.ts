@@ -8,8 +8,8 @@ export default defineConfig<TestOptions>({
   globalSetup: "./e2e/start-application.ts",
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // Tried once more where nobody watches; what passed only then is reported as flaky.
-  retries: process.env.CI ? 1 : 0,
+  // A flow passes or it is a defect.
+  retries: 0,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: "list",

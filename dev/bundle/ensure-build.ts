@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { alone, buildFolder, runBuild } from "./run-build.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 
@@ -17,58 +16,23 @@ const sources = [
   "package-lock.json",
 ];
 
-const lock = join(root, "node_modules", ".placar-build");
-
-/** Milliseconds after which a lock was left behind by somebody who was killed. */
-const lockAge = 180_000;
-
-/** Builds the application if there is no build, or one older than a source. Says whether it had to. */
-export async function ensureBuild(): Promise<boolean> {
-  if (await isFresh()) return false;
-  await takeLock();
-  try {
-    // Whoever held the lock may have built it.
-    if (await isFresh()) return false;
-    await build();
-    return true;
-  } finally {
-    await rm(lock, { recursive: true, force: true });
-  }
+/**
+ * Builds the application if there is no build, or one older than a source.
+ * @param onStart told where it has to
+ */
+export function ensureBuild({ onStart }: { onStart?: () => void } = {}): Promise<void> {
+  // Whoever built meanwhile may have built it.
+  return alone(async () => {
+    if (await isFresh()) return;
+    onStart?.();
+    await runBuild("kept");
+  });
 }
 
 async function isFresh(): Promise<boolean> {
-  const built = await modified(join(root, "build", "server", "index.js"));
+  const built = await modified(join(buildFolder, "server", "index.js"));
   const newest = Math.max(...(await Promise.all(sources.map((source) => newestIn(join(root, source))))));
   return built > newest;
-}
-
-/** One build at a time: a second one would empty the folder that the first is filling. */
-async function takeLock(): Promise<void> {
-  for (;;) {
-    try {
-      await mkdir(lock);
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const taken = await modified(lock);
-    if (taken > 0 && Date.now() - taken > lockAge) await rm(lock, { recursive: true, force: true });
-    await setTimeout(200);
-  }
-}
-
-async function build(): Promise<void> {
-  const command = join(root, "node_modules", "@react-router", "dev", "bin.cjs");
-  const child = spawn(process.execPath, [command, "build"], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: "production" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output: Buffer[] = [];
-  child.stdout.on("data", (chunk) => output.push(chunk));
-  child.stderr.on("data", (chunk) => output.push(chunk));
-  const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`The build failed:\n${Buffer.concat(output)}`);
 }
 
 /** A folder counts too: its time changes when a file in it is removed. */
