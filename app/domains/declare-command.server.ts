@@ -10,6 +10,9 @@ type ScopeOf<K extends Scope["kind"]> = Extract<Scope, { kind: K }>;
 /** Said by a command whose write no query can see. */
 export const touchesNothing = Symbol("touches nothing");
 
+/** At least one tag: a list that may be empty does not say whether that was meant. */
+export type Touched = readonly [Tag, ...Tag[]] | typeof touchesNothing;
+
 export interface CommandDeclaration<K extends Scope["kind"], Input, Result> {
   /** `domain.verb`; written to the activity log and announced to the database. */
   name: string;
@@ -18,7 +21,7 @@ export interface CommandDeclaration<K extends Scope["kind"], Input, Result> {
   /** What a member's role must allow; required of every command in an organization. */
   permission: "organization" extends K ? Permission : undefined;
   /** What it changes for readers; bumped after the commit. `touchesNothing` where nobody can see it. */
-  touches: (scope: ScopeOf<K>, input: Input, result: Result) => readonly Tag[] | typeof touchesNothing;
+  touches: (scope: ScopeOf<K>, input: Input, result: Result) => Touched;
   /** Writes; throws to leave everything as it was. */
   run: (tx: Transaction, input: Input, scope: ScopeOf<K>) => Promise<Result>;
 }

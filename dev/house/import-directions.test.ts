@@ -89,6 +89,13 @@ describe("imports point one way", () => {
     expect(strays(folder, allowed)).toEqual([]);
   });
 
+  test("the cache could be lifted out: beside Node it needs its stores' clients alone", () => {
+    const packages = all.filter(({ from, to }) => from.startsWith("app/cache/") && !to.startsWith("app/"));
+    // vitest: of the suite that stores are held to.
+    const needed = packages.map(({ to }) => to).filter((name) => !/^(node:|vitest$)/.test(name));
+    expect([...new Set(needed)].sort()).toEqual(["@upstash/redis", "ioredis"]);
+  });
+
   test("nothing imports a route", () => {
     expect(
       ours.filter(({ from, to }) => to.startsWith("app/routes/") && !from.startsWith("app/routes/")),

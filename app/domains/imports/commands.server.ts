@@ -1,7 +1,7 @@
 import type { Transaction } from "#app/db/database.ts";
 import type { SystemScope } from "#app/db/scope.ts";
 import type { Caller } from "#app/domains/caller.ts";
-import { declareCommand } from "#app/domains/declare-command.server.ts";
+import { declareCommand, touchesNothing } from "#app/domains/declare-command.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { activityLog } from "#schema";
 import type { LeadRow, Rejection } from "./lead-row.ts";
@@ -67,12 +67,13 @@ const writeLeads = declareCommand({
   touches: ({ organizationId = "" }, _input: LeadsImport, result: ImportResult) => {
     const { summary, createdMentees, createdCohorts, updatedIds } = result;
     if (summary.updated > 0 && updatedIds === undefined) return [tags.everything(organizationId)];
-    return [
+    const [first, ...others] = [
       ...(summary.created + summary.updated > 0 ? [tags.leads(organizationId)] : []),
       ...(updatedIds ?? []).map((id) => tags.lead(organizationId, id)),
       ...(createdMentees > 0 ? [tags.mentees(organizationId), tags.visibility(organizationId)] : []),
       ...(createdCohorts > 0 ? [tags.cohorts(organizationId)] : []),
     ];
+    return first === undefined ? touchesNothing : [first, ...others];
   },
   run: async (tx, input: LeadsImport) => {
     const result = await runImport(tx, input);
