@@ -24,6 +24,8 @@ export interface Link {
   /** @throws CacheUnavailableError */
   versions(tags: readonly Tag[]): Promise<TagVersions>;
   readonly available: boolean;
+  /** Whether the store answers a round trip within its deadline; never rejects. */
+  answers(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export interface LinkOptions {
   onRecover(): Promise<void>;
 }
 
-/** Bumped to find out whether the cache can be written again. */
+/** Bumped to find out whether the cache can be written again, read to find out whether it answers. */
 const probeTag = tag("cache", "probe");
 
 export function createLink(options: LinkOptions): Link {
@@ -110,6 +112,14 @@ export function createLink(options: LinkOptions): Link {
     },
     get available() {
       return breaker.reads;
+    },
+    async answers() {
+      if (!breaker.reads) return false;
+      const asked = batcher.submit({ kind: "versions", tags: [layout.tag(probeTag)] });
+      return asked.then(
+        () => true,
+        () => false,
+      );
     },
     async close() {
       breaker.close();

@@ -176,6 +176,21 @@ describe("An invalidation", () => {
   });
 });
 
+describe("Whether it answers", () => {
+  it("is found out by a round trip, and not asked while it is left alone", async () => {
+    const { cache } = stage.start();
+    expect([await cache.answers(), stage.batches.length]).toEqual([true, 1]);
+    stage.reachable = false;
+    // Before any read has failed.
+    expect([cache.available(), await cache.answers()]).toEqual([true, false]);
+    await expect(cache.invalidate([leads])).rejects.toThrow();
+    stage.reachable = true;
+    expect(await cache.answers()).toBe(false);
+    await stage.clock.advance(1_000);
+    expect(await cache.answers()).toBe(true);
+  });
+});
+
 describe("Closing", () => {
   it("waits until what was queried is stored", async () => {
     const log: string[] = [];

@@ -28,6 +28,8 @@ export interface QueryCache {
   versions(tags: readonly Tag[]): Promise<TagVersions>;
   /** Whether reads go to the cache at present. */
   available(): boolean;
+  /** Whether the store answers at this moment: a round trip of its own, unless it is being left alone. Never rejects. */
+  answers(): Promise<boolean>;
   /** Resolves when everything is stored and renewed that no reader waits for. */
   idle(): Promise<void>;
   /** Finishes what is under way and closes the store. Reads after that run their query. */
@@ -103,6 +105,7 @@ export function createQueryCache(options: QueryCacheOptions): QueryCache {
     invalidate: link.invalidate,
     versions: link.versions,
     available: () => link.available,
+    answers: link.answers,
     idle: reader.idle,
     async close() {
       await reader.idle();

@@ -14,8 +14,11 @@ const patience = 2_000;
 
 /** Whether requests can be answered now, and by what. Never throws. */
 export async function readinessOf({ database, cache }: DataLayer): Promise<Readiness> {
-  const missing = await within(patience, pendingMigrations(database));
-  const cacheState = cache.available() ? "available" : "away";
+  const [missing, cacheAnswers] = await Promise.all([
+    within(patience, pendingMigrations(database)),
+    cache.answers(),
+  ]);
+  const cacheState = cacheAnswers ? "available" : "away";
   if (missing === undefined) {
     return { ready: false, database: "unreachable", migrations: "unknown", cache: cacheState };
   }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
 import { runServer, startServer, type TestServer } from "#dev/test/server.ts";
 
 let folder: string;
@@ -332,6 +333,28 @@ describe("health", () => {
       migrations: "applied",
       cache: "available",
     });
+  });
+
+  test("says whether Redis answers, before anything was asked of it too, and is ready without", async () => {
+    const redis = await startRedis();
+    await redis.stop();
+    const other = await startServer({ PLACAR_DATA: join(folder, "redis"), REDIS_URL: redis.url });
+    const ready = async () => {
+      const answer = await fetch(`${other.origin}/health/ready`);
+      const { cache } = await answer.json();
+      return [answer.status, cache];
+    };
+    let again: RedisServer | undefined;
+    try {
+      expect(await ready()).toEqual([200, "away"]);
+      again = await startRedis({ port: redis.port });
+      await expect.poll(ready, { timeout: 20_000 }).toEqual([200, "available"]);
+      await again.stop();
+      expect(await ready()).toEqual([200, "away"]);
+    } finally {
+      await other.stop();
+      await again?.stop();
+    }
   });
 });
 
