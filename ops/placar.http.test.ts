@@ -296,6 +296,27 @@ test("the trial on Olist's files prints the report and nothing else", async () =
       expect.objectContaining({ key: "2018-11", entered: 2, won: 1 }),
     ]),
   });
-  expect(json.stderr).toContain("marketing_qualified_leads.csv: 8 rows: 8 created");
-  expect((await placar(env, "try", "olist", join(folder, "nowhere"))).code).toBe(1);
+  // Nobody can sign in to what is gone: no password.
+  expect(json.stderr).toBe(
+    [
+      "marketing_qualified_leads.csv: 8 rows: 8 created, 0 updated, 0 unchanged, 0 rejected",
+      "closed_deals.csv: 3 rows: 0 created, 3 updated, 0 unchanged, 0 rejected",
+      "",
+    ].join("\n"),
+  );
+
+  await rm(join(data, "closed_deals.csv"));
+  const refused: [string[], RegExp][] = [
+    [[join(folder, "nowhere")], /^FOLDER: .*\/marketing_qualified_leads\.csv: there is no such file\.\n$/],
+    [[data], /^FOLDER: .*\/closed_deals\.csv: there is no such file\.\n$/],
+    [[data, "--by", "week"], /^--by: expected source or month, got "week"\.\n$/],
+    [[data, "--format", "xml"], /^--format: expected json or text, got "xml"\.\n$/],
+  ];
+  // Where no database can be made: what is wrong is known before.
+  const nowhere = { ...env, TMPDIR: join(folder, "nowhere") };
+  for (const [args, message] of refused) {
+    const { code, stdout, stderr } = await placar(nowhere, "try", "olist", ...args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(message);
+  }
 });

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { callerFor } from "#app/domains/caller.ts";
 import type { ImportSummary } from "#app/domains/imports/commands.server.ts";
-import { CommandError, type DataCommand } from "../command.ts";
+import type { DataCommand } from "../command.ts";
+import { readText, sizeOf } from "../given-file.ts";
 
 export const importLeadsCommand: DataCommand = {
   name: "import leads",
@@ -64,21 +64,4 @@ function describe(name: string, summary: ImportSummary, dryRun: boolean): string
   const { rows, created, updated, unchanged, rejected } = summary;
   const counts = `${n(created)} created, ${n(updated)} updated, ${n(unchanged)} unchanged, ${n(rejected)} rejected`;
   return `${name}: ${n(rows)} rows: ${counts}${dryRun ? " (dry run: nothing was written)" : ""}`;
-}
-
-async function readText(path: string, argument: string): Promise<string> {
-  return readFile(path, "utf8").catch((error) => unreadable(path, argument, error));
-}
-
-async function sizeOf(path: string, argument: string): Promise<number> {
-  const found = await stat(path).catch((error) => unreadable(path, argument, error));
-  if (!found.isFile()) throw new CommandError(`${argument}: ${path} is not a file.`);
-  return found.size;
-}
-
-function unreadable(path: string, argument: string, error: NodeJS.ErrnoException): never {
-  const reason = { ENOENT: "there is no such file", EACCES: "it may not be read", EISDIR: "it is a folder" }[
-    error.code ?? ""
-  ];
-  throw new CommandError(`${argument}: ${path}: ${reason ?? error.message}.`);
 }

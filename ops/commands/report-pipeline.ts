@@ -1,5 +1,5 @@
 import { callerFor } from "#app/domains/caller.ts";
-import { CommandError, type DataCommand } from "../command.ts";
+import { type Arguments, CommandError, type DataCommand } from "../command.ts";
 
 /** The operator reads as an owner would who is nobody in particular. */
 const nobody = "00000000-0000-0000-0000-000000000000";
@@ -24,27 +24,34 @@ export const reportPipeline: DataCommand = {
       import("#app/domains/period.ts"),
       import("#app/i18n/i18n-for.ts"),
     ]);
-    const format = args.optional("format") ?? "text";
-    if (format !== "json" && format !== "text") {
-      throw new CommandError(`--format: expected json or text, got ${JSON.stringify(format)}.`);
-    }
-    const { params, load, text } = reports.pipeline;
-    const given = { from: args.optional("from"), to: args.optional("to"), by: args.optional("by") };
-    const parsed = params.safeParse(given);
-    if (!parsed.success) {
-      const lines = parsed.error.issues.map(({ path: [option], message }) => {
-        const value = given[option as keyof typeof given];
-        return `--${String(option)}: ${message}, got ${JSON.stringify(value)}.`;
-      });
-      throw new CommandError(lines.join("\n"));
-    }
+    const { params, format } = await readReportArguments(args);
     const organization = await findOrganization(data, args.required("organization"));
     const { id: organizationId, timeZone, currency, locale } = organization;
     const caller = callerFor(data, { kind: "organization", organizationId, userId: nobody, role: "owner" });
-    const report = await load(caller, parsed.data, { timeZone, today: today(timeZone) });
+    const { load, text } = reports.pipeline;
+    const report = await load(caller, params, { timeZone, today: today(timeZone) });
     terminal.out(
       format === "json" ? JSON.stringify(report, null, 2) : text(report, i18nFor(locale), currency),
     );
     return undefined;
   },
 };
+
+/** What a report is asked for with. @throws CommandError naming the option */
+export async function readReportArguments(args: Arguments) {
+  const format = args.optional("format") ?? "text";
+  if (format !== "json" && format !== "text") {
+    throw new CommandError(`--format: expected json or text, got ${JSON.stringify(format)}.`);
+  }
+  const { reports } = await import("#app/domains/reports/registry.server.ts");
+  const given = { from: args.optional("from"), to: args.optional("to"), by: args.optional("by") };
+  const parsed = reports.pipeline.params.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path: [option], message }) => {
+      const value = given[option as keyof typeof given];
+      return `--${String(option)}: ${message}, got ${JSON.stringify(value)}.`;
+    });
+    throw new CommandError(lines.join("\n"));
+  }
+  return { format, params: parsed.data };
+}
