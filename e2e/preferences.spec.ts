@@ -47,7 +47,7 @@ test.describe("the demo's owner", () => {
     await expect(page).toHaveURL(address);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Funil");
     const entered = page.getByRole("article").filter({ hasText: "Leads que entraram" });
-    await expect(entered.getByRole("link")).toHaveText(/^\d\.\d{3}$/);
+    await expect(entered.getByRole("link").first()).toHaveText(/^\d\.\d{3}$/);
     await expect(
       page.getByRole("article").filter({ hasText: "Valor fechado" }).getByRole("link").first(),
     ).toHaveText(/^R\$\s[\d.]+$/);

@@ -84,12 +84,6 @@ function createFormat(locale: Locale) {
     maximumFractionDigits: 1,
   });
   const wholePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const signedPercent = new Intl.NumberFormat(locale, {
-    style: "percent",
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: "exceptZero",
-  });
   const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: "exceptZero" });
   const days = new Intl.NumberFormat(locale, {
     style: "unit",
@@ -136,8 +130,6 @@ function createFormat(locale: Locale) {
     percent: (ratio: number) => percent.format(ratio),
     /** A ratio without decimals, for axes: 0.1 is 10%. */
     wholePercent: (ratio: number) => wholePercent.format(ratio),
-    /** A ratio with its sign: 0.105 is +10.5%. */
-    signedPercent: (ratio: number) => signedPercent.format(ratio),
     /** Minor units of a currency, in full: (123456, "BRL") is R$ 1.234,56. */
     money: (minor: number, currency: string) =>
       moneyFormat(locale, currency, "standard").format(toDecimal(minor, minorDigits(currency))),

@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import type { Change } from "./change.ts";
 import { Icon } from "./icon.tsx";
@@ -10,10 +11,12 @@ export interface ChangeMarkProps {
   better?: Better;
   /** with what it is compared: "May 2026", "previous period" */
   against?: string;
+  /** the rows of what it is compared with, and which figure of theirs it is: "Leads won" */
+  rows?: { href: string; of: string } | undefined;
 }
 
-/** A change as arrow, word and signed percentage; the colour only repeats it. */
-export function ChangeMark({ change, better = "higher", against }: ChangeMarkProps) {
+/** A change as arrow, word and percentage: the word is its sign, the colour only repeats it. */
+export function ChangeMark({ change, better = "higher", against, rows }: ChangeMarkProps) {
   const { m, f } = useI18n();
   const words = m.common.figure;
   if (change.kind === "unmeasured") return <span className="text-muted">{words.notMeasured}</span>;
@@ -23,14 +26,29 @@ export function ChangeMark({ change, better = "higher", against }: ChangeMarkPro
     );
   }
   const tone = toneOf(change.kind, better);
-  return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
+  const said = (
+    <>
       <span className={`inline-flex items-center gap-1.5 font-semibold ${tone}`}>
         <Icon name={change.kind} className="size-2.5" />
-        {change.kind === "same" ? words.same : words[change.kind](f.signedPercent(change.ratio))}
+        <span className={rows && "tally-link"}>
+          {change.kind === "same" ? words.same : words[change.kind](f.percent(Math.abs(change.ratio)))}
+        </span>
       </span>
-      {against !== undefined && <span className="text-muted">{words.against(against)}</span>}
-    </span>
+      {against !== undefined && (
+        <>
+          {" "}
+          <span className="text-muted">{words.against(against)}</span>
+        </>
+      )}
+    </>
+  );
+  const look = "inline-flex flex-wrap items-baseline gap-x-1.5";
+  if (rows === undefined) return <span className={look}>{said}</span>;
+  return (
+    <Link to={rows.href} className={`${look} hover:text-accent`}>
+      {said}
+      <span className="sr-only">{words.rowsThen(rows.of)}</span>
+    </Link>
   );
 }
 

@@ -27,7 +27,7 @@ describe("Kpi", () => {
         ]}
       />,
     );
-    expect(text(html)).toContain("up +15.7% on May 2026");
+    expect(text(html)).toContain("up 15.7% on May 2026");
     expect(text(html)).toContain("no base: June 2025");
     expect(elements(html, "a")[0]).toMatchObject({
       href: "/rows",
@@ -45,7 +45,7 @@ describe("Kpi", () => {
       />,
       "pt-BR",
     );
-    expect(text(html)).toContain("queda de -18,8% ante maio de 2026");
+    expect(text(html)).toContain("queda de 18,8% ante maio de 2026");
   });
 
   it("never shows the unmeasured as a figure", async () => {

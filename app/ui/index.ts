@@ -21,6 +21,7 @@ export {
   TextareaField,
   TextField,
 } from "./fields.tsx";
+export { FigureLink, type FigureLinkProps } from "./figure-link.tsx";
 export { FilterForm, type FilterFormProps } from "./filter-form.tsx";
 export { Flash } from "./flash.tsx";
 export { KeptInputs, type SearchPairs } from "./kept-inputs.tsx";

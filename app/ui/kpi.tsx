@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import type { Change } from "./change.ts";
 import { type Better, ChangeMark } from "./change-mark.tsx";
+import { FigureLink } from "./figure-link.tsx";
 
 export interface KpiProps {
   label: string;
@@ -10,8 +10,8 @@ export interface KpiProps {
   value: string | null;
   /** the list of exactly the rows that this figure counts */
   href?: string;
-  /** against what, and how: usually previous month and same month last year */
-  comparisons?: { label: string; change: Change }[];
+  /** against what, how, and the rows of that: usually previous month and same month last year */
+  comparisons?: { label: string; change: Change; href?: string }[];
   better?: Better;
   /** what the figure leaves out, e.g. how many are not declared */
   note?: ReactNode;
@@ -19,11 +19,11 @@ export interface KpiProps {
   children?: ReactNode;
 }
 
-/** One figure of the scoreboard. Put several into a <KpiBoard>. */
+/** One figure of the scoreboard, its parts in line with those of the figures beside it. Put several into a <KpiBoard>. */
 export function Kpi({ label, value, href, comparisons = [], better = "higher", note, children }: KpiProps) {
   const { m } = useI18n();
   return (
-    <article className="flex min-w-0 flex-col px-5 pt-3.5 pb-4 shadow-[-1px_-1px_0_var(--line)]">
+    <article className="row-span-5 grid min-w-0 grid-rows-subgrid px-5 pt-3.5 pb-4 shadow-[-1px_-1px_0_var(--line)]">
       <h2 className="label text-muted">{label}</h2>
       <p
         className={`figure mt-1 flex min-h-16 items-end whitespace-nowrap leading-none tracking-[-0.01em] ${sizeOf(value)}`}
@@ -33,26 +33,33 @@ export function Kpi({ label, value, href, comparisons = [], better = "higher", n
         ) : href === undefined ? (
           value
         ) : (
-          <Link
+          <FigureLink
             to={href}
-            aria-label={m.common.figure.rowsOf(label, value)}
+            name={m.common.figure.rowsOf(label, value)}
             className="underline decoration-2 decoration-line underline-offset-[0.12em] hover:text-accent hover:decoration-accent focus-visible:-outline-offset-2"
           >
             {value}
-          </Link>
+          </FigureLink>
         )}
       </p>
-      {note && <p className="mt-1.5 text-muted text-sm">{note}</p>}
-      {value !== null && comparisons.length > 0 && (
-        <ul className="mt-2.5 grid gap-0.5 text-sm">
-          {comparisons.map(({ label: against, change }) => (
-            <li key={against} className="flex flex-wrap items-baseline gap-x-1.5">
-              <ChangeMark change={change} better={better} against={against} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {children && <div className="mt-auto pt-4">{children}</div>}
+      <div>{note && <p className="mt-1.5 text-muted text-sm">{note}</p>}</div>
+      <div>
+        {value !== null && comparisons.length > 0 && (
+          <ul className="mt-2.5 grid gap-0.5 text-sm">
+            {comparisons.map(({ label: against, change, href: base }) => (
+              <li key={against}>
+                <ChangeMark
+                  change={change}
+                  better={better}
+                  against={against}
+                  rows={base === undefined ? undefined : { href: base, of: label }}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div className="self-end">{children && <div className="pt-4">{children}</div>}</div>
     </article>
   );
 }

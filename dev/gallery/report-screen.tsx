@@ -80,7 +80,7 @@ export function ReportScreen() {
               label: name(key),
               value: entered,
               previous,
-              note: words.wonNote(f.percent(won / entered)),
+              note: { text: words.wonNote(f.percent(won / entered)) },
               href: `/o/demo/leads?source=${key}`,
             }))}
             format={f.number}

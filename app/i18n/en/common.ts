@@ -80,6 +80,7 @@ export const common = {
     samePeriodLastYear: "same period last year",
     showRows: "Show the rows",
     rowsOf: (label: string, value: string) => `${label}: ${value}. Show the rows.`,
+    rowsThen: (label: string) => `. ${label} in that period: show the rows.`,
   },
   chart: {
     data: "Data as a table",
@@ -99,7 +100,7 @@ export const common = {
       `${label}: lowest ${low} (${lowAt}), highest ${high} (${highAt}).`,
     nothingMeasured: (label: string) => `${label}: nothing measured.`,
     withPrevious: (text: string, label: string, value: string) => `${text} (${label}: ${value})`,
-    funnel: (stage: string, value: string, overall: string) => `${stage}: ${value}, ${overall} of all.`,
+    funnel: (stage: string, figures: string[]) => `${stage}: ${figures.join(", ")}.`,
     points: (n: number) => counted("en", n, { one: "value", other: "values" }),
     sparkline: (label: string, first: string, last: string) => `${label}: from ${first} to ${last}`,
     point: (category: string, series: string, value: string) => `${category}, ${series}: ${value}`,

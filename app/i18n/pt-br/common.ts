@@ -80,6 +80,7 @@ export const common: typeof original = {
     samePeriodLastYear: "mesmo período do ano passado",
     showRows: "Ver as linhas",
     rowsOf: (label, value) => `${label}: ${value}. Ver as linhas.`,
+    rowsThen: (label) => `. ${label} nesse período: ver as linhas.`,
   },
   chart: {
     data: "Dados em tabela",
@@ -99,7 +100,7 @@ export const common: typeof original = {
       `${label}: mínimo ${low} (${lowAt}), máximo ${high} (${highAt}).`,
     nothingMeasured: (label) => `${label}: nada medido.`,
     withPrevious: (text, label, value) => `${text} (${label}: ${value})`,
-    funnel: (stage, value, overall) => `${stage}: ${value}, ${overall} do total.`,
+    funnel: (stage, figures) => `${stage}: ${figures.join(", ")}.`,
     points: (n) => counted("pt-BR", n, { one: "valor", other: "valores" }),
     sparkline: (label, first, last) => `${label}: de ${first} a ${last}`,
     point: (category, series, value) => `${category}, ${series}: ${value}`,

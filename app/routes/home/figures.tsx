@@ -1,10 +1,10 @@
-import { Link } from "react-router";
-import { type LeadFilter, leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import type { Period } from "#app/domains/period.ts";
 import { rowsOf } from "#app/domains/reports/overview/rows.ts";
 import type { Overview, OverviewKpi } from "#app/domains/reports/overview/summarize.ts";
 import type { I18n } from "#app/i18n/index.ts";
 import { Sparkline } from "#app/ui/charts/index.ts";
-import { changeFrom, Kpi, KpiBoard } from "#app/ui/index.ts";
+import { changeFrom, FigureLink, Kpi, KpiBoard } from "#app/ui/index.ts";
 
 export interface HomePartProps {
   organization: { slug: string; currency: string };
@@ -37,7 +37,12 @@ function Figure({
     return figure === "daysMedian" ? f.decimal(value) : f.number(value);
   };
   const label = m.home.figures[figure];
-  const undeclared: LeadFilter = { ...rowsOf("won", current), value: "undeclared" };
+  const undeclared = m.reports.pipeline.undeclared(overview.wonUndeclared);
+  const against = (period: Period, base: number | null) => ({
+    label: f.dateRange(period.from, period.to),
+    change: changeFrom(base, kpi.current),
+    href: leadsUrl(slug, rowsOf(figure, period)),
+  });
   return (
     <Kpi
       label={label}
@@ -47,15 +52,16 @@ function Figure({
       note={
         figure === "wonValue" &&
         overview.wonUndeclared > 0 && (
-          <Link className="link" to={leadsUrl(slug, undeclared)}>
-            {m.reports.pipeline.undeclared(overview.wonUndeclared)}
-          </Link>
+          <FigureLink
+            to={leadsUrl(slug, rowsOf("wonUndeclared", current))}
+            name={undeclared}
+            className="link"
+          >
+            {undeclared}
+          </FigureLink>
         )
       }
-      comparisons={[
-        { label: f.dateRange(previous.from, previous.to), change: changeFrom(kpi.previous, kpi.current) },
-        { label: f.dateRange(lastYear.from, lastYear.to), change: changeFrom(kpi.lastYear, kpi.current) },
-      ]}
+      comparisons={[against(previous, kpi.previous), against(lastYear, kpi.lastYear)]}
     >
       <Sparkline
         label={m.home.course(label)}

@@ -1,10 +1,9 @@
-import { Link } from "react-router";
 import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
-import { leadsOf, wonOf } from "#app/domains/reports/pipeline/rows.ts";
-import type { PipelineReport } from "#app/domains/reports/pipeline/summarize.ts";
+import { leadsOf, type PipelineFigure, rowsOf } from "#app/domains/reports/pipeline/rows.ts";
+import type { PipelineReport, PipelineSummary } from "#app/domains/reports/pipeline/summarize.ts";
 import { periodText } from "#app/domains/reports/pipeline/text.ts";
 import type { I18n } from "#app/i18n/index.ts";
-import { changeFrom, Kpi, KpiBoard } from "#app/ui/index.ts";
+import { changeFrom, FigureLink, Kpi, KpiBoard } from "#app/ui/index.ts";
 
 export interface PipelinePartProps {
   report: PipelineReport;
@@ -17,60 +16,66 @@ export function PipelineFigures({ report, organization, i18n }: PipelinePartProp
   const { m, f } = i18n;
   const t = m.reports.pipeline;
   const { slug, currency } = organization;
-  const { previous, daysToWin } = report;
-  const all = leadsOf(report);
-  const against = (base: number | null | undefined, current: number | null) =>
+  const { previous, daysToWin, conversion } = report;
+  const rows = (figure: PipelineFigure, of: Pick<PipelineReport, "period"> = report) =>
+    leadsUrl(slug, rowsOf(figure, leadsOf(of)));
+  const against = (figure: PipelineFigure, pick: (of: PipelineSummary) => number | null) =>
     previous === null
       ? []
-      : [{ label: periodText(previous.period, i18n), change: changeFrom(base ?? null, current) }];
-  const money = (minor: number | null) => (minor === null ? null : f.figureMoney(minor, currency));
-  const negative = daysToWin.negative > 0 && (
-    <Link className="link" to={leadsUrl(slug, { ...all, daysToWin: "negative" })}>
-      {t.negative(daysToWin.negative)}
-    </Link>
+      : [
+          {
+            label: periodText(previous.period, i18n),
+            change: changeFrom(pick(previous), pick(report)),
+            href: rows(figure, previous),
+          },
+        ];
+  const note = (figure: PipelineFigure, text: string, name = text) => (
+    <FigureLink to={rows(figure)} name={name} className="link">
+      {text}
+    </FigureLink>
   );
   return (
     <KpiBoard>
       <Kpi
         label={t.entered}
         value={f.number(report.entered)}
-        href={leadsUrl(slug, all)}
-        comparisons={against(previous?.entered, report.entered)}
+        href={rows("entered")}
+        comparisons={against("entered", ({ entered }) => entered)}
       />
       <Kpi
         label={t.won}
         value={f.number(report.won)}
-        href={leadsUrl(slug, wonOf(all))}
-        note={report.conversion === null ? undefined : t.wonOfEntered(f.percent(report.conversion))}
-        comparisons={against(previous?.won, report.won)}
+        href={rows("won")}
+        note={conversion !== null && note("conversion", t.wonOfEntered(f.percent(conversion)))}
+        comparisons={against("won", ({ won }) => won)}
       />
       <Kpi
         label={t.wonValue}
-        value={money(report.wonValue)}
-        href={leadsUrl(slug, { ...wonOf(all), value: "declared" })}
-        note={
-          report.wonUndeclared > 0 && (
-            <Link className="link" to={leadsUrl(slug, { ...wonOf(all), value: "undeclared" })}>
-              {t.undeclared(report.wonUndeclared)}
-            </Link>
-          )
-        }
-        comparisons={against(previous?.wonValue, report.wonValue)}
+        value={report.wonValue === null ? null : f.figureMoney(report.wonValue, currency)}
+        href={rows("wonValue")}
+        note={report.wonUndeclared > 0 && note("wonUndeclared", t.undeclared(report.wonUndeclared))}
+        comparisons={against("wonValue", ({ wonValue }) => wonValue)}
       />
       <Kpi
         label={t.daysMedian}
         value={daysToWin.median === null ? null : f.decimal(daysToWin.median)}
-        href={leadsUrl(slug, { ...all, daysToWin: "measured" })}
+        href={rows("daysMedian")}
         better="lower"
         note={
-          daysToWin.mean !== null && (
+          (daysToWin.mean !== null || daysToWin.negative > 0) && (
             <>
-              {t.daysNote(f.days(daysToWin.mean))}
-              {negative && <> · {negative}</>}
+              {daysToWin.mean !== null &&
+                note(
+                  "daysMean",
+                  t.daysNote(f.days(daysToWin.mean)),
+                  `${t.days}: ${t.daysNote(f.days(daysToWin.mean))}`,
+                )}
+              {daysToWin.mean !== null && daysToWin.negative > 0 && " · "}
+              {daysToWin.negative > 0 && note("daysNegative", t.negative(daysToWin.negative))}
             </>
           )
         }
-        comparisons={against(previous?.daysToWin.median, daysToWin.median)}
+        comparisons={against("daysMedian", (of) => of.daysToWin.median)}
       />
     </KpiBoard>
   );

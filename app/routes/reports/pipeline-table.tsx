@@ -1,15 +1,46 @@
-import { Link } from "react-router";
-import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
-import { leadsOfGroup, wonOf } from "#app/domains/reports/pipeline/rows.ts";
+import { type LeadFilter, leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { leadsOf, leadsOfGroup, type PipelineFigure, rowsOf } from "#app/domains/reports/pipeline/rows.ts";
+import type { GroupSummary } from "#app/domains/reports/pipeline/summarize.ts";
 import { groupLabel, periodText } from "#app/domains/reports/pipeline/text.ts";
-import { DataTable } from "#app/ui/index.ts";
+import { DataTable, FigureLink } from "#app/ui/index.ts";
 import type { PipelinePartProps } from "./pipeline-figures.tsx";
+
+/** What is shown of a group, and of all. */
+type Shown = Pick<GroupSummary, "entered" | "won" | "conversion" | "wonValue">;
 
 /** The figures of each group, and of all. */
 export function PipelineTable({ report, organization, i18n }: PipelinePartProps) {
   const { m, f } = i18n;
   const t = m.reports.pipeline;
   const { slug, currency } = organization;
+  const columns = [
+    { key: "entered", write: f.number },
+    { key: "won", write: f.number },
+    { key: "conversion", write: f.percent },
+    { key: "wonValue", write: (minor: number) => f.figureMoney(minor, currency) },
+  ] as const satisfies { key: PipelineFigure & keyof Shown; write: (value: number) => string }[];
+  const cell = (
+    { key, write }: (typeof columns)[number],
+    of: { label: string; figures: Shown; rows: LeadFilter },
+  ) => {
+    const value = of.figures[key];
+    if (value === null) {
+      // Nothing to divide by is a dash; a value that nobody declared is said to be unknown.
+      if (key === "conversion") return "–";
+      return <span className="text-base text-muted">{m.common.figure.notMeasured}</span>;
+    }
+    const text = write(value);
+    return (
+      <FigureLink
+        to={leadsUrl(slug, rowsOf(key, of.rows))}
+        name={m.common.chart.point(of.label, t[key], text)}
+        className="hover:text-accent"
+      >
+        {text}
+      </FigureLink>
+    );
+  };
+  const total = { label: m.common.chart.total, figures: report, rows: leadsOf(report) };
   return (
     <DataTable
       caption={`${t.groupTable}: ${periodText(report.period, i18n)}`}
@@ -24,49 +55,19 @@ export function PipelineTable({ report, organization, i18n }: PipelinePartProps)
           rowHeader: true,
           cell: (group) => groupLabel(group, report.by, i18n),
         },
-        {
-          key: "entered",
-          header: t.entered,
+        ...columns.map((column) => ({
+          key: column.key,
+          header: t[column.key],
           figure: true,
-          cell: (group) => (
-            <Link to={leadsUrl(slug, leadsOfGroup(report, group))}>{f.number(group.entered)}</Link>
-          ),
-        },
-        {
-          key: "won",
-          header: t.won,
-          figure: true,
-          cell: (group) => (
-            <Link to={leadsUrl(slug, wonOf(leadsOfGroup(report, group)))}>{f.number(group.won)}</Link>
-          ),
-        },
-        {
-          key: "conversion",
-          header: t.conversion,
-          figure: true,
-          cell: ({ conversion }) => (conversion === null ? "–" : f.percent(conversion)),
-        },
-        {
-          key: "value",
-          header: t.wonValue,
-          figure: true,
-          cell: (group) =>
-            group.wonValue === null ? (
-              <span className="text-base text-muted">{m.common.figure.notMeasured}</span>
-            ) : (
-              <Link to={leadsUrl(slug, { ...wonOf(leadsOfGroup(report, group)), value: "declared" })}>
-                {f.figureMoney(group.wonValue, currency)}
-              </Link>
-            ),
-        },
+          cell: (group: GroupSummary) =>
+            cell(column, {
+              label: groupLabel(group, report.by, i18n),
+              figures: group,
+              rows: leadsOfGroup(report, group),
+            }),
+        })),
       ]}
-      footer={[
-        m.common.chart.total,
-        f.number(report.entered),
-        f.number(report.won),
-        report.conversion === null ? "–" : f.percent(report.conversion),
-        report.wonValue === null ? "–" : f.figureMoney(report.wonValue, currency),
-      ]}
+      footer={[total.label, ...columns.map((column) => cell(column, total))]}
     />
   );
 }

@@ -68,7 +68,7 @@ export function CategoryLabels({
 }) {
   const longest = Math.max(0, ...categories.map(({ label }) => label.length));
   return (
-    <>
+    <g data-axis="category">
       {categories.map(({ key, label }, index) => (
         <text
           key={key}
@@ -91,7 +91,7 @@ export function CategoryLabels({
           {label}
         </text>
       ))}
-    </>
+    </g>
   );
 }
 

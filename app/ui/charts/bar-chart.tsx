@@ -85,6 +85,15 @@ export function BarChart(props: BarChartProps) {
                   y={stacked ? bar.top : 0}
                   height={stacked ? bar.height : height}
                 />
+                {single && category.key === current && bar.value !== null && (
+                  <text
+                    {...labelPlace(bar, count)}
+                    y={labelTop(bars, bar.category) - 7}
+                    className="figure halo fill-accent text-[1.25rem]"
+                  >
+                    {(props.axisFormat ?? format)(bar.value)}
+                  </text>
+                )}
               </MarkLink>
             );
           })}
@@ -110,26 +119,17 @@ export function BarChart(props: BarChartProps) {
               className="dashed"
             />
           )}
-          {bars.map((bar) => {
-            const category = categories[bar.category];
-            if (!single || !category || bar.value === null || category.key !== current) return null;
-            return (
-              <text
-                key={category.key}
-                x={pct(bar.left + bar.width / 2)}
-                y={labelTop(bars, bar.category) - 7}
-                textAnchor={bar.category === count - 1 ? "end" : "middle"}
-                dx={bar.category === count - 1 ? "0.9em" : 0}
-                className="figure halo fill-accent text-[1.25rem]"
-              >
-                {(props.axisFormat ?? format)(bar.value)}
-              </text>
-            );
-          })}
         </Plot>
       )}
     </ChartFigure>
   );
+}
+
+/** Over the middle of its bar; of the outermost bars flush with the plot, beyond which it must not reach. */
+function labelPlace({ category, left, width }: Bar, count: number) {
+  if (category === count - 1) return { x: "100%", textAnchor: "end" } as const;
+  if (category === 0) return { x: 0, textAnchor: "start" } as const;
+  return { x: pct(left + width / 2), textAnchor: "middle" } as const;
 }
 
 /** Over the bars beside it too, so that a long figure does not run into them. */

@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import type { Measured } from "../change.ts";
+import { FigureLink } from "../figure-link.tsx";
 import { ScrollBox } from "../scroll-box.tsx";
 
 export interface DataCell {
@@ -49,7 +49,7 @@ export function ChartData({ head, rows, format, caption }: ChartDataProps) {
                     key={head[index + 1]}
                     className="tally whitespace-nowrap py-1 pr-6 text-right text-lg leading-6"
                   >
-                    <Value cell={cell} format={format} />
+                    <Value cell={cell} of={[name, head[index + 1] ?? ""]} format={format} />
                   </td>
                 ))}
               </tr>
@@ -61,7 +61,14 @@ export function ChartData({ head, rows, format, caption }: ChartDataProps) {
   );
 }
 
-function Value({ cell, format }: { cell: DataCell; format: (value: number) => string }) {
+interface ValueProps {
+  cell: DataCell;
+  /** its row and its column */
+  of: [row: string, column: string];
+  format: (value: number) => string;
+}
+
+function Value({ cell, of, format }: ValueProps) {
   const { m } = useI18n();
   if (cell.text === undefined && cell.value === null) {
     return <span className="font-sans text-muted text-sm">{m.common.figure.notMeasured}</span>;
@@ -70,8 +77,8 @@ function Value({ cell, format }: { cell: DataCell; format: (value: number) => st
   return cell.href === undefined ? (
     text
   ) : (
-    <Link to={cell.href} className="tally-link">
+    <FigureLink to={cell.href} name={m.common.chart.point(...of, text)}>
       {text}
-    </Link>
+    </FigureLink>
   );
 }

@@ -179,8 +179,15 @@ describe("HorizontalBars", () => {
         previousLabel="Before"
         noteLabel="Won"
         bars={[
-          { key: "a", label: "Search", value: 40, previous: 80, note: "10%", href: "/a" },
-          { key: "b", label: "Social", value: 20, previous: null, note: "5%", href: "/b" },
+          {
+            key: "a",
+            label: "Search",
+            value: 40,
+            previous: 80,
+            note: { text: "10%", href: "/a?won" },
+            href: "/a",
+          },
+          { key: "b", label: "Social", value: 20, previous: null, note: { text: "5%" }, href: "/b" },
         ]}
         format={f.number}
       />,
@@ -189,6 +196,13 @@ describe("HorizontalBars", () => {
     expect(widths.map(({ width }) => width)).toEqual(["50%", "25%"]);
     expect(tableTexts(html)[2]).toEqual(["Social", "20", "not measured", "5%"]);
     expect(html).toContain('aria-label="Search: 40, 10% (Before: 80)"');
+    const links = elements(html, "a").map(({ href, "aria-label": name }) => [href, name]);
+    // A mark for the value and one for the note, then both in the table.
+    expect(links.filter(([href]) => href === "/a?won")).toEqual([
+      ["/a?won", "Search, Won: 10%"],
+      ["/a?won", "Search, Won: 10%"],
+    ]);
+    expect(links.filter(([href]) => href === "/b")).toHaveLength(2);
   });
 });
 

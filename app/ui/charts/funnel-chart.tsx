@@ -1,7 +1,7 @@
 import { useI18n } from "#app/i18n/index.ts";
 import type { Measured } from "../change.ts";
 import { pct } from "./bands.ts";
-import { ChartData } from "./chart-data.tsx";
+import { ChartData, type DataCell } from "./chart-data.tsx";
 import { ChartFigure, type ChartFrameProps } from "./chart-figure.tsx";
 import { funnelSteps } from "./funnel-steps.ts";
 import { MarkLink } from "./mark-link.tsx";
@@ -12,6 +12,7 @@ export interface FunnelStage {
   label: string;
   /** how many reached this stage or a later one */
   value: Measured;
+  /** the rows of the stage: of its value, and of both its conversions, whose numerator they are */
   href?: string;
 }
 
@@ -32,10 +33,20 @@ export function FunnelChart({ caption, note, stages, format, valueLabel }: Funne
   const share = (value: Measured) => (value === null || most === 0 ? 0 : (value / most) * 100);
   const written = (value: Measured) => (value === null ? m.common.figure.notMeasured : format(value));
   const percent = (ratio: number | null) => (ratio === null ? "–" : f.percent(ratio));
+  const conversion = (ratio: number | null, href: string | undefined): DataCell => ({
+    value: ratio,
+    text: percent(ratio),
+    ...(ratio !== null && href !== undefined && { href }),
+  });
   const height = stages.length * row.height - (row.height - row.bar - row.barHeight) + 4;
-  const texts = stages.map(({ label, value }, index) =>
-    m.common.chart.funnel(label, written(value), percent(steps[index]?.overall ?? null)),
-  );
+  const texts = stages.map(({ label, value }, index) => {
+    const { step = null, overall = null } = steps[index] ?? {};
+    return m.common.chart.funnel(label, [
+      written(value),
+      ...(step === null ? [] : [m.common.chart.stepShort(f.percent(step))]),
+      m.common.chart.overallShort(percent(overall)),
+    ]);
+  });
 
   return (
     <ChartFigure
@@ -56,8 +67,8 @@ export function FunnelChart({ caption, note, stages, format, valueLabel }: Funne
             name: label,
             cells: [
               { value, href },
-              { value: null, text: percent(steps[index]?.step ?? null) },
-              { value: null, text: percent(steps[index]?.overall ?? null) },
+              conversion(steps[index]?.step ?? null, href),
+              conversion(steps[index]?.overall ?? null, href),
             ],
           }))}
           format={format}

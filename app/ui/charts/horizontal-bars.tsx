@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useI18n } from "#app/i18n/index.ts";
 import type { Measured } from "../change.ts";
 import { pct } from "./bands.ts";
@@ -13,9 +14,9 @@ export interface HorizontalBar {
   value: Measured;
   /** the value of the earlier period: an upright stroke */
   previous?: Measured;
-  /** beside the value: "12.3% won" */
-  note?: string;
   href?: string;
+  /** beside the value, with the rows behind it: "12.3% won" */
+  note?: { text: string; href?: string };
 }
 
 export interface HorizontalBarsProps extends ChartFrameProps {
@@ -34,6 +35,10 @@ export interface HorizontalBarsProps extends ChartFrameProps {
 
 const row = { height: 48, text: 19, bar: 28, barHeight: 9 };
 
+/** Pixels that the longest of these texts takes when a character takes `each`, with a gap before it. */
+const widthOf = (texts: readonly string[], each: number) =>
+  Math.max(0, ...texts.map(({ length }) => length)) * each + 14;
+
 /** A league of categories: name, figure and a bar from zero. */
 export function HorizontalBars(props: HorizontalBarsProps) {
   const { caption, note, categoryLabel, valueLabel, noteLabel, previousLabel, bars, format } = props;
@@ -41,8 +46,14 @@ export function HorizontalBars(props: HorizontalBarsProps) {
   const most = largest(bars.flatMap(({ value, previous }) => [value, previous ?? null]));
   const share = (value: Measured) => (value === null || most === 0 ? 0 : (value / most) * 100);
   const written = (value: Measured) => (value === null ? m.common.figure.notMeasured : format(value));
+  const notes = bars.map(({ note: aside }) => aside?.text ?? "");
+  const valueWidth = widthOf(
+    bars.map(({ value }) => written(value)),
+    8.5,
+  );
+  const noteWidth = widthOf(notes, 7.5);
   const texts = bars.map(({ label, value, previous, note: aside }) => {
-    const text = m.common.chart.single(label, aside ? `${written(value)}, ${aside}` : written(value));
+    const text = m.common.chart.single(label, aside ? `${written(value)}, ${aside.text}` : written(value));
     return previousLabel === undefined || previous === undefined
       ? text
       : m.common.chart.withPrevious(text, previousLabel, written(previous));
@@ -79,7 +90,9 @@ export function HorizontalBars(props: HorizontalBarsProps) {
               cells: [
                 { value, href },
                 ...(previousLabel === undefined ? [] : [{ value: previous ?? null }]),
-                ...(noteLabel === undefined ? [] : [{ value: null, text: aside ?? "–" }]),
+                ...(noteLabel === undefined
+                  ? []
+                  : [{ value: null, text: aside?.text ?? "–", ...(aside?.href && { href: aside.href }) }]),
               ],
             }))}
             format={format}
@@ -114,15 +127,25 @@ export function HorizontalBars(props: HorizontalBarsProps) {
                     <text y={top + row.text} className="fill-ink text-[1rem]">
                       {shortened(bar.label)}
                     </text>
-                    <text x="100%" y={top + row.text} textAnchor="end" className="fill-muted text-[0.875rem]">
-                      {bar.note !== undefined && <tspan>{bar.note}</tspan>}
-                      <tspan
-                        dx={bar.note === undefined ? 0 : "0.5em"}
-                        className="tally fill-ink text-[1.25rem]"
-                      >
-                        {bar.value === null ? "–" : format(bar.value)}
-                      </tspan>
+                    <text
+                      x="100%"
+                      y={top + row.text}
+                      textAnchor="end"
+                      className="tally fill-ink text-[1.25rem]"
+                    >
+                      {bar.value === null ? "–" : format(bar.value)}
                     </text>
+                    {bar.note && (
+                      <text
+                        x="100%"
+                        dx={-valueWidth}
+                        y={top + row.text}
+                        textAnchor="end"
+                        className="fill-muted text-[0.875rem]"
+                      >
+                        {bar.note.text}
+                      </text>
+                    )}
                     <rect
                       y={top + row.bar}
                       width={pct(Math.max(share(bar.value), bar.value === null ? 0 : 0.25))}
@@ -144,9 +167,26 @@ export function HorizontalBars(props: HorizontalBarsProps) {
               })}
             </g>
             {bars.map((bar, index) => (
-              <MarkLink key={bar.key} href={bar.href} text={texts[index] ?? ""}>
-                <rect className="hit" y={index * row.height} width="100%" height={row.height} />
-              </MarkLink>
+              <Fragment key={bar.key}>
+                <MarkLink href={bar.href} text={texts[index] ?? ""}>
+                  <rect className="hit" y={index * row.height} width="100%" height={row.height} />
+                </MarkLink>
+                {bar.note?.href !== undefined && (
+                  <MarkLink
+                    href={bar.note.href}
+                    text={m.common.chart.point(bar.label, noteLabel ?? "", bar.note.text)}
+                  >
+                    <rect
+                      className="hit"
+                      x="100%"
+                      y={index * row.height + 1}
+                      width={noteWidth}
+                      height={row.bar - 4}
+                      transform={`translate(${-valueWidth - noteWidth + 7} 0)`}
+                    />
+                  </MarkLink>
+                )}
+              </Fragment>
             ))}
           </svg>
         )

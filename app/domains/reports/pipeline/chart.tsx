@@ -1,7 +1,7 @@
 import type { I18n } from "#app/i18n/index.ts";
 import { BarChart, FunnelChart, HorizontalBars, monthCategories } from "#app/ui/charts/index.ts";
 import { leadsUrl } from "../../leads/lead-filter.ts";
-import { leadsOf, leadsOfGroup, reachedOf, wonOf } from "./rows.ts";
+import { leadsOf, leadsOfGroup, rowsOf, rowsOfStage } from "./rows.ts";
 import type { PipelineReport } from "./summarize.ts";
 import { groupLabel, periodText } from "./text.ts";
 
@@ -24,7 +24,7 @@ export function PipelineFunnel({ report, slug, i18n }: ChartProps) {
         key: stage,
         label: m.leads.status[stage],
         value: reached,
-        href: leadsUrl(slug, reachedOf(leadsOf(report), stage)),
+        href: leadsUrl(slug, rowsOfStage(stage, leadsOf(report))),
       }))}
     />
   );
@@ -49,8 +49,13 @@ function BySource({ report, slug, i18n }: ChartProps) {
         key: group.key,
         label: groupLabel(group, "source", i18n),
         value: group.entered,
-        ...(group.conversion === null ? {} : { note: t.wonShare(f.percent(group.conversion)) }),
-        href: leadsUrl(slug, leadsOfGroup(report, group)),
+        href: leadsUrl(slug, rowsOf("entered", leadsOfGroup(report, group))),
+        ...(group.conversion !== null && {
+          note: {
+            text: t.wonShare(f.percent(group.conversion)),
+            href: leadsUrl(slug, rowsOf("conversion", leadsOfGroup(report, group))),
+          },
+        }),
       }))}
     />
   );
@@ -76,13 +81,13 @@ function ByMonth({ report, slug, i18n }: ChartProps) {
           key: "entered",
           label: t.entered,
           values: groups.map(({ entered }) => entered),
-          hrefs: groups.map((group) => leadsUrl(slug, leadsOfGroup(report, group))),
+          hrefs: groups.map((group) => leadsUrl(slug, rowsOf("entered", leadsOfGroup(report, group)))),
         },
         {
           key: "won",
           label: t.won,
           values: groups.map(({ won }) => won),
-          hrefs: groups.map((group) => leadsUrl(slug, wonOf(leadsOfGroup(report, group)))),
+          hrefs: groups.map((group) => leadsUrl(slug, rowsOf("won", leadsOfGroup(report, group)))),
         },
       ]}
     />

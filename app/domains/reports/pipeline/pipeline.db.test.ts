@@ -12,7 +12,7 @@ import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrang
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import { loadPipeline } from "./load.server.ts";
 import { pipelineReport } from "./report.server.ts";
-import { leadsOf, leadsOfGroup, reachedOf, wonOf } from "./rows.ts";
+import { leadsOf, leadsOfGroup, rowsOf, rowsOfStage } from "./rows.ts";
 import { type PipelineReport, summarizePipeline } from "./summarize.ts";
 
 let db: TestDatabase;
@@ -114,18 +114,21 @@ test("every figure counts exactly the leads that its link lists", async () => {
         const report = summarizePipeline(figures, { period, previous: null, by });
         const all = leadsOf(report);
         const linked: [number, LeadFilter][] = [
-          [report.entered, all],
-          [report.won, wonOf(all)],
-          [report.wonUndeclared, { ...wonOf(all), value: "undeclared" }],
-          [report.daysToWin.negative, { ...all, daysToWin: "negative" }],
-          [report.won - report.daysToWin.negative, { ...all, daysToWin: "measured" }],
+          [report.entered, rowsOf("entered", all)],
+          [report.won, rowsOf("won", all)],
+          [report.won, rowsOf("conversion", all)],
+          [report.won - report.wonUndeclared, rowsOf("wonValue", all)],
+          [report.wonUndeclared, rowsOf("wonUndeclared", all)],
+          [report.daysToWin.negative, rowsOf("daysNegative", all)],
+          [report.won - report.daysToWin.negative, rowsOf("daysMedian", all)],
+          [report.won - report.daysToWin.negative, rowsOf("daysMean", all)],
           ...report.stages.map(({ stage, reached }): [number, LeadFilter] => [
             reached,
-            reachedOf(all, stage),
+            rowsOfStage(stage, all),
           ]),
           ...report.groups.flatMap((group): [number, LeadFilter][] => [
-            [group.entered, leadsOfGroup(report, group)],
-            [group.won, wonOf(leadsOfGroup(report, group))],
+            [group.entered, rowsOf("entered", leadsOfGroup(report, group))],
+            [group.won, rowsOf("conversion", leadsOfGroup(report, group))],
           ]),
         ];
         for (const [figure, filter] of linked) {
