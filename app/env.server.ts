@@ -105,6 +105,14 @@ const variables = {
     schema: z.coerce.number().min(0.1).max(3600).default(2),
     expected: "seconds between two sweeps of pending invalidations, 0.1 to 3600",
   },
+  PLACAR_METRICS_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,}$/)
+      .optional(),
+    expected: "at least 16 characters without spaces, for example from `openssl rand -hex 24`",
+    secret: true,
+  },
   LOG_LEVEL: {
     schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     expected: "fatal, error, warn, info, debug, trace or silent",
@@ -138,6 +146,8 @@ export interface Env {
   upstash: { url: string; token: string } | undefined;
   /** seconds */
   sweepSeconds: number;
+  /** what /metrics asks for; undefined closes it */
+  metricsToken: string | undefined;
   logLevel: Values["LOG_LEVEL"];
 }
 
@@ -184,6 +194,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     redisUrl: read("REDIS_URL"),
     upstash: upstash && { url: upstash[0], token: upstash[1] },
     sweepSeconds: read("SWEEP_SECONDS"),
+    metricsToken: read("PLACAR_METRICS_TOKEN"),
     logLevel: read("LOG_LEVEL"),
   };
   if (env.redisUrl !== undefined && env.upstash !== undefined) {

@@ -22,6 +22,7 @@ export default [
     route("organizations/new", "routes/organizations/new.tsx"),
   ]),
   route("preferences", "routes/preferences.ts"),
+  route("metrics", "routes/metrics.ts"),
   route("health/live", "routes/health.ts", { id: "health-live" }),
   route("health/ready", "routes/health.ts", { id: "health-ready" }),
 ] satisfies RouteConfig;

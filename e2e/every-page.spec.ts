@@ -8,7 +8,7 @@ import { enter } from "./sign-in.ts";
 // Every page, full, empty, refusing a form or failing: read by axe in both themes, and on a phone.
 
 /** What answers with something else than a page. */
-const noPages = ["/", "/sign-out", "/preferences", "/health/live", "/health/ready"];
+const noPages = ["/", "/sign-out", "/preferences", "/metrics", "/health/live", "/health/ready"];
 const signedOut = ["/sign-in", "/sign-up"];
 
 for (const pattern of routePatterns.filter((each) => !noPages.includes(each))) {

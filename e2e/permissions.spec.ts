@@ -39,6 +39,8 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/account/password": { page: signedIn(200), form: signedIn(400) },
   "/organizations/new": { page: signedIn(200), form: signedIn(400) },
   "/preferences": { page: everybody(404), form: everybody(400) },
+  // Closed without PLACAR_METRICS_TOKEN, to everybody.
+  "/metrics": { page: everybody(404), form: everybody(405) },
   "/health/live": { page: everybody(200), form: everybody(405) },
   "/health/ready": { page: everybody(200), form: everybody(405) },
   // The last, since it ends the session.

@@ -1,8 +1,9 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FolderLock } from "#app/db/folder-lock.server.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
+import { carriesToken } from "#app/server/bearer-token.server.ts";
 import { dataCommands } from "./commands/index.ts";
 import type { ControlMessage, ControlRequest } from "./control-messages.ts";
 import { runCommand } from "./run-command.ts";
@@ -61,7 +62,7 @@ async function answer(
   res: ServerResponse,
   { data, token, stopping }: Served,
 ): Promise<void> {
-  if (req.method !== "POST" || !matches(req.headers.authorization ?? "", `Bearer ${token}`)) {
+  if (req.method !== "POST" || !carriesToken(req.headers.authorization, token)) {
     res.writeHead(403).end();
     return;
   }
@@ -106,10 +107,4 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-/** Takes as long for a token that is almost right as for one that is all wrong. */
-function matches(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

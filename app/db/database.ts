@@ -40,6 +40,14 @@ export interface TransactionOptions {
   command?: string;
 }
 
+/** Connections of a pool. */
+export interface PoolUse {
+  used: number;
+  idle: number;
+  /** callers that wait for a connection */
+  waiting: number;
+}
+
 /** An open database, the same whatever stands behind it. */
 export interface Database {
   readonly kind: "pglite" | "postgres" | "neon";
@@ -57,6 +65,8 @@ export interface Database {
     work: (tx: Transaction) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>;
+  /** How its connections are used at present; an embedded database has one, and no pool. */
+  readonly pool?: () => PoolUse;
   /** Waits for what runs, then lets go of every connection. */
   close(): Promise<void>;
 }

@@ -27,6 +27,13 @@ export interface SweepResult {
   confirmed: number;
 }
 
+/** What was committed and is not through yet, of all instances. */
+export interface Backlog {
+  rows: number;
+  /** Age of the oldest by the database's clock; null without any. */
+  oldestSeconds: number | null;
+}
+
 export interface PendingInvalidations {
   /** Writes the tags down in the transaction that touches them. */
   record(tx: Transaction, scope: Scope, tags: readonly string[]): Promise<PendingInvalidation | undefined>;
@@ -36,6 +43,8 @@ export interface PendingInvalidations {
   sweep(): Promise<SweepResult>;
   /** Bumps everything that was committed and is not bumped yet, whoever claimed it; what a breaker waits for before it closes again. */
   drain(): Promise<void>;
+  /** How much is not bumped yet, in one read. */
+  backlog(): Promise<Backlog>;
   /** Waits for what `settle` left to be written down. */
   idle(): Promise<void>;
 }
@@ -51,6 +60,22 @@ export interface SweepTimes {
 
 const system = { kind: "system" } as const;
 const batch = 200;
+
+/** How much a database holds that no cache was told of. */
+export async function backlogOf(database: Database): Promise<Backlog> {
+  const [[row]] = await database.readBatch(system, (db) => [
+    db
+      .select({
+        rows: sql`count(*)`.mapWith(Number),
+        oldestSeconds: sql`extract(epoch from now() - min(${pendingInvalidations.createdAt}))`.mapWith(
+          Number,
+        ),
+      })
+      .from(pendingInvalidations)
+      .where(isNull(pendingInvalidations.bumpedAt)),
+  ]);
+  return { rows: row?.rows ?? 0, oldestSeconds: row?.oldestSeconds ?? null };
+}
 
 /** Keeps the cache in step with what was committed, through rows written in the same transactions. */
 export function pendingInvalidationsOf(
@@ -206,6 +231,7 @@ export function pendingInvalidationsOf(
       return { bumped: leftovers + look.again, confirmed: look.confirmed };
     },
     drain: bumpAll,
+    backlog: () => backlogOf(database),
     idle: async () => {
       await Promise.all(noting);
     },

@@ -7,6 +7,9 @@ import { openDataLayer, openStore } from "#app/domains/data-layer.server.ts";
 import { type Env, loadEnv } from "#app/env.server.ts";
 import { startControlServer } from "#ops/control-server.ts";
 import { createLog } from "./log.server.ts";
+import type { Metrics } from "./observe/metrics.server.ts";
+import { observeInvalidations, observeStore } from "./observe/observe-data.server.ts";
+import { type Observer, observers } from "./observe/observer.ts";
 import { prepareBuild } from "./prepare-build.server.ts";
 import { type Readiness, readinessOf } from "./readiness.server.ts";
 import { createAppListener } from "./request-listener.server.ts";
@@ -22,6 +25,10 @@ export interface Services {
   /** signs cookies */
   secret: string;
   data: DataLayer;
+  /** told of what happens, to count it */
+  observer: Observer;
+  /** undefined where nobody may ask for them */
+  metrics: Metrics | undefined;
   /** whether requests can be answered now, and by what */
   readiness(): Promise<Readiness>;
   /** Ends what it opened: pools, locks, timers. */
@@ -49,26 +56,41 @@ export async function openServices(): Promise<Services> {
     driver: env.databaseDriver,
     neonGateway: env.neonGateway,
   });
+  const observing: Observer[] = [];
+  const observer = observers(observing);
   try {
     if (isEmbedded(database)) await database.migrate();
-    const data = await openDataLayer({
+    const opened = await openDataLayer({
       database,
-      store: await openStore(env),
+      store: observeStore(await openStore(env), observer),
       sweepSeconds: env.sweepSeconds,
       onSweepError: (error) => log.warn({ err: error }, "sweep of pending invalidations failed"),
-      onCacheEvent: ({ type, ...details }) => log.warn({ cache: type, ...details }, "cache"),
+      onCacheEvent(event) {
+        const { type, ...details } = event;
+        log.warn({ cache: type, ...details }, "cache");
+        observer.cache(event);
+      },
     });
+    const data = observeInvalidations(opened, observer);
+    const metrics = env.metricsToken === undefined ? undefined : await openMetrics(data);
+    if (metrics) observing.push(metrics);
     const control =
       isEmbedded(database) && database.lock ? await startControlServer(data, database.lock) : undefined;
     const close = async () => {
       await control?.stop();
       await data.close();
     };
-    return { env, log, secret, data, readiness: () => readinessOf(data), close };
+    return { env, log, secret, data, observer, metrics, readiness: () => readinessOf(data), close };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Loaded only where somebody may ask for them. */
+async function openMetrics(data: DataLayer): Promise<Metrics> {
+  const { createMetrics } = await import("./observe/metrics.server.ts");
+  return createMetrics(data);
 }
 
 /**

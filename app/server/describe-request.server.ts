@@ -33,6 +33,7 @@ export function describeRequest(
     log: log.child({ requestId: id }),
     responseHeaders: new Headers(),
     route: undefined,
+    roundTrips: 0,
   };
 }
 

@@ -1,5 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AnsweredRequest } from "./observe/observer.ts";
 import type { RequestFacts } from "./request-context.server.ts";
+
+/** The same for whoever counts. */
+export function answeredRequest(
+  req: IncomingMessage,
+  res: ServerResponse,
+  facts: RequestFacts,
+): AnsweredRequest {
+  const { method = "" } = req;
+  const { route, roundTrips, timings } = facts;
+  return { method, route, status: res.statusCode, milliseconds: timings.elapsed(), roundTrips };
+}
 
 /** One record for a request, when its answer is out or its reader has gone: never the address, the query or who asked. */
 export function logRequest(req: IncomingMessage, res: ServerResponse, facts: RequestFacts) {

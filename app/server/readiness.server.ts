@@ -1,5 +1,6 @@
 import { pendingMigrations } from "#app/db/migrate.server.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
+import { within } from "./within.ts";
 
 export interface Readiness {
   ready: boolean;
@@ -24,17 +25,4 @@ export async function readinessOf({ database, cache }: DataLayer): Promise<Readi
   }
   const migrations = missing === 0 ? "applied" : "missing";
   return { ready: missing === 0, database: "reachable", migrations, cache: cacheState };
-}
-
-/** The result, or undefined where it failed or did not come in time. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, undefined);
-  });
-  try {
-    return await Promise.race([work.catch(() => undefined), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

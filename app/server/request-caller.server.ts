@@ -31,12 +31,16 @@ function viewOf(context: RequestContext): CacheView {
 }
 
 function openView(context: RequestContext): CacheView {
-  const { cache } = requestServices(context).data;
+  const { data, observer } = requestServices(context);
+  const { cache } = data;
   const { timings } = requestFacts(context);
   const bypass = bypassesCache(context);
   if (bypass && !cache.available()) bypassCacheForAWhile(context);
   return cache.view({
     bypass,
-    onRead: ({ ms, loadMs }) => timings.add("cache", Math.max(0, ms - loadMs)),
+    onRead(event) {
+      timings.add("cache", Math.max(0, event.ms - event.loadMs));
+      observer.read(event);
+    },
   });
 }

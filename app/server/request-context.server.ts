@@ -28,6 +28,8 @@ export interface RequestFacts {
   responseHeaders: Headers;
   /** pattern of the route that answers, such as /o/:organization/leads; unknown until it is matched */
   route: string | undefined;
+  /** to the cache, so far; one that several requests share counts for the first */
+  roundTrips: number;
 }
 
 const factsContext = createContext<RequestFacts>();

@@ -7,7 +7,7 @@ import { describeRequest } from "./describe-request.server.ts";
 import { finishResponse } from "./finish-response.server.ts";
 import { houseError } from "./house-error.server.ts";
 import { limitBody } from "./limit-body.server.ts";
-import { logRequest } from "./log-request.server.ts";
+import { answeredRequest, logRequest } from "./log-request.server.ts";
 import { isCrossOriginWrite } from "./refuse-cross-origin.server.ts";
 import { bindRequest, currentRequest, type RequestFacts, runRequest } from "./request-context.server.ts";
 
@@ -16,7 +16,7 @@ export function createAppListener(
   services: Services,
   build: ServerBuild | (() => Promise<ServerBuild>),
 ): RequestListener {
-  const { env, log } = services;
+  const { env, log, observer } = services;
   const development = env.mode === "development";
   const handle = createRequestHandler(build, env.mode);
   const stylesheet = typeof build === "function" ? undefined : build.assets.routes.root?.css?.[0];
@@ -63,7 +63,10 @@ export function createAppListener(
 
   return (req, res) => {
     const facts = describeRequest(req, env, log);
-    res.once("close", () => logRequest(req, res, facts));
+    res.once("close", () => {
+      logRequest(req, res, facts);
+      observer.request(answeredRequest(req, res, facts));
+    });
     res.once("finish", () => discardRest(req));
     req.url = targetPath(req.url);
     runRequest(facts, () => listen(req, res));

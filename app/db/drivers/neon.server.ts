@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import { type Database, refuseInsideTransaction, type StatementBuilder } from "../database.ts";
 import { scopeSettings } from "../scope.ts";
 import * as tables from "../tables.ts";
-import { type ConnectionDatabase, transactionOn } from "./pooled.ts";
+import { type ConnectionDatabase, transactionOn, useOf } from "./pooled.ts";
 
 type Batch = Parameters<ReturnType<typeof drizzleHttp>["batch"]>[0];
 
@@ -40,6 +40,7 @@ export function openNeon(url: string, { poolSize = 10, gateway }: NeonOptions = 
       refuseInsideTransaction("inTransaction");
       return transactionOn(() => pool.connect(), onConnection, scope, work, { command: options?.command });
     },
+    pool: () => useOf(pool),
     close: () => pool.end(),
   };
 }

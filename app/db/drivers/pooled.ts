@@ -1,4 +1,4 @@
-import type { Transaction } from "../database.ts";
+import type { PoolUse, Transaction } from "../database.ts";
 import { insideTransaction } from "../database.ts";
 import { type Scope, scopeSettings } from "../scope.ts";
 
@@ -8,6 +8,13 @@ export interface PooledClient {
   off(event: "error", listener: (error: Error) => void): unknown;
   release(destroy?: boolean): void;
 }
+
+/** What both pools tell of their connections. */
+export const useOf = (pool: { totalCount: number; idleCount: number; waitingCount: number }): PoolUse => ({
+  used: pool.totalCount - pool.idleCount,
+  idle: pool.idleCount,
+  waiting: pool.waitingCount,
+});
 
 /** A Drizzle database on one checked-out connection. */
 export interface ConnectionDatabase {

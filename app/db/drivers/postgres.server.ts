@@ -2,7 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { type Database, refuseInsideTransaction, type Transaction } from "../database.ts";
 import * as tables from "../tables.ts";
-import { type ConnectionDatabase, transactionOn } from "./pooled.ts";
+import { type ConnectionDatabase, transactionOn, useOf } from "./pooled.ts";
 import { runStatements } from "./run-statements.ts";
 
 /** Opens a pool of node-postgres connections. */
@@ -24,6 +24,7 @@ export function openPostgres(url: string, { poolSize = 10 }: { poolSize?: number
       refuseInsideTransaction("inTransaction");
       return transactionOn(connect, onConnection, scope, work, { command: options?.command });
     },
+    pool: () => useOf(pool),
     close: () => pool.end(),
   };
 }

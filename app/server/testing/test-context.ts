@@ -5,6 +5,7 @@ import type { DataLayer } from "#app/domains/caller.ts";
 import { parseEnv } from "#app/env.server.ts";
 import { describeRequest } from "../describe-request.server.ts";
 import { createLog } from "../log.server.ts";
+import { observers } from "../observe/observer.ts";
 import { bindRequest } from "../request-context.server.ts";
 
 export interface TestRequest {
@@ -34,6 +35,8 @@ export function testContext(data: DataLayer, { url = "/", cookie, method = "GET"
       env,
       log,
       data,
+      observer: observers([]),
+      metrics: undefined,
       secret: testSecret,
       readiness: () => Promise.reject(new Error("Nobody asks in tests.")),
       close: async () => {},
