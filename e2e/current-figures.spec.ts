@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { expect, test } from "./fixtures.ts";
+import { expect, onEveryStack, test } from "./fixtures.ts";
 import { addLead, localDate, moveLead } from "./leads.ts";
 import { enter } from "./sign-in.ts";
 
@@ -8,11 +8,9 @@ const figure = (page: Page, label: string) =>
   page.getByRole("article").getByRole("link", { name: new RegExp(`^${label}: `) });
 
 // The promise of the product: a page that is asked for after a write has answered shows what was written, to everybody.
-test("a lead that one person wins is in everybody else's figures at their next page", async ({
-  page,
-  agency,
-  openElsewhere,
-}) => {
+test("a lead that one person wins is in everybody else's figures at their next page", {
+  tag: onEveryStack,
+}, async ({ page, agency, openElsewhere }) => {
   const [owner, mentee] = [await openElsewhere(), await openElsewhere()];
   await enter(page, agency, "mentor");
   await enter(owner, agency, "owner");

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, onEveryStack, test } from "./fixtures.ts";
 import { addLead, moveLead } from "./leads.ts";
 import { enter } from "./sign-in.ts";
 
@@ -45,11 +45,9 @@ test("what is wrong stands beside its field, and nothing is changed", async ({ p
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clara Nunes");
 });
 
-test("of two who edit the same lead the second sees both versions, and decides", async ({
-  page,
-  agency,
-  openElsewhere,
-}) => {
+test("of two who edit the same lead the second sees both versions, and decides", {
+  tag: onEveryStack,
+}, async ({ page, agency, openElsewhere }) => {
   const elsewhere = await openElsewhere();
   await enter(page, agency, "owner");
   await enter(elsewhere, agency, "mentor");

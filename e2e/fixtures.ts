@@ -7,6 +7,12 @@ import { originVariable } from "./start-application.ts";
 export { expectAccessible } from "./expect-accessible.ts";
 export { expect };
 
+/**
+ * Of the flows that run not only on the embedded database and the cache in memory, but on PostgreSQL with Redis and on Neon
+ * with Upstash too: what differs between the stacks shows in these.
+ */
+export const onEveryStack = "@every-stack";
+
 export interface TestOptions {
   /**
    * As whom of the demo agency the test starts, `test.use({ role: "mentor" })`; as nobody without it. The session is shared with

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, onEveryStack, test } from "./fixtures.ts";
 import { columnOf, leadsOn, localDate } from "./leads.ts";
 
 // On the demo agency, which has thousands of leads.
@@ -64,7 +64,9 @@ for (const { column, key, read } of [
   });
 }
 
-test("walking three pages on and back again shows the same leads", async ({ page }) => {
+test("walking three pages on and back again shows the same leads", { tag: onEveryStack }, async ({
+  page,
+}) => {
   await page.goto("/o/demo/leads?status=won&sort=value");
   const previous = page.getByRole("link", { name: "Previous" });
   const next = page.getByRole("link", { name: "Next" });

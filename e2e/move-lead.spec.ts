@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, onEveryStack, test } from "./fixtures.ts";
 import { addLead, localDate, moveLead } from "./leads.ts";
 import { enter } from "./sign-in.ts";
 
@@ -6,7 +6,10 @@ test.beforeEach(async ({ page, agency }) => {
   await enter(page, agency, "mentor");
 });
 
-test("a lead moves from stage to stage, and its history keeps every move", async ({ page, agency }) => {
+test("a lead moves from stage to stage, and its history keeps every move", { tag: onEveryStack }, async ({
+  page,
+  agency,
+}) => {
   await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));
   const stages = ["First contact", "Qualified", "Proposal", "Negotiation"];
   for (const stage of stages) {

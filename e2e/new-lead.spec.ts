@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, onEveryStack, test } from "./fixtures.ts";
 import { addLead, localDate } from "./leads.ts";
 import { enter } from "./sign-in.ts";
 
@@ -6,7 +6,10 @@ test.beforeEach(async ({ page, agency }) => {
   await enter(page, agency, "admin");
 });
 
-test("a new lead is added, and its page says once that it was", async ({ page, agency }) => {
+test("a new lead is added, and its page says once that it was", { tag: onEveryStack }, async ({
+  page,
+  agency,
+}) => {
   await page.goto(`/o/${agency.slug}/leads`);
   await page.getByRole("link", { name: "New lead" }).click();
   await page.getByLabel("Name").fill("Clara Nunes");

@@ -1,6 +1,6 @@
 import { demoAccounts } from "#app/domains/accounts/demo-accounts.ts";
 import { emailOf } from "./agencies.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, onEveryStack, test } from "./fixtures.ts";
 import { enter, fillSignIn } from "./sign-in.ts";
 
 test("the address alone leads to the sign-in page", async ({ page }) => {
@@ -20,7 +20,7 @@ for (const { role, name } of demoAccounts) {
   });
 }
 
-test("signing in leads to the page that was asked for", async ({ page, agency }) => {
+test("signing in leads to the page that was asked for", { tag: onEveryStack }, async ({ page, agency }) => {
   await page.goto(`/o/${agency.slug}/leads?status=won`);
   await expect(page).toHaveURL(`/sign-in?next=%2Fo%2F${agency.slug}%2Fleads%3Fstatus%3Dwon`);
   await fillSignIn(page, emailOf(agency, "mentor"));

@@ -22,7 +22,6 @@ interface Step {
 
 const reports = await mkdtemp(join(tmpdir(), "placar-test-"));
 const vitestReport = join(reports, "vitest.json");
-const playwrightReport = join(reports, "playwright.json");
 
 const steps: Step[] = [
   { name: "types", command: ["npm", "run", "--silent", "typecheck"] },
@@ -40,12 +39,9 @@ const steps: Step[] = [
     ],
     count: countVitest,
   },
-  {
-    name: "flows in the browser",
-    command: ["npx", "playwright", "test", "--reporter=list,json"],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
-    count: countPlaywright,
-  },
+  flows("flows in the browser", "embedded"),
+  flows("… on PostgreSQL, Redis", "postgres", "--grep=@every-stack"),
+  flows("… on Neon, Upstash", "cloud", "--grep=@every-stack"),
 ];
 
 const rows: { name: string; counts: Counts; seconds: number }[] = [];
@@ -98,8 +94,19 @@ async function countVitest(): Promise<Counts> {
   };
 }
 
-async function countPlaywright(): Promise<Counts> {
-  const { stats } = JSON.parse(await readFile(playwrightReport, "utf8"));
+/** @param stack see e2e/start-application.ts */
+function flows(name: string, stack: string, ...which: string[]): Step {
+  const report = join(reports, `playwright-${stack}.json`);
+  return {
+    name,
+    command: ["npx", "playwright", "test", "--reporter=list,json", ...which],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLACAR_E2E_STACK: stack },
+    count: () => countPlaywright(report),
+  };
+}
+
+async function countPlaywright(report: string): Promise<Counts> {
+  const { stats } = JSON.parse(await readFile(report, "utf8"));
   // What failed once has failed, however often somebody had it tried again.
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
