@@ -64,7 +64,7 @@ async function loadApp(): Promise<Pick<AppModule, "loadEnv"> & { start(): Promis
       error.code === "ERR_MODULE_NOT_FOUND" && error.url === new URL("server/index.js", build).href;
     throw missing ? explained("There is no build yet: run npm run build.") : error;
   });
-  return { loadEnv: app.loadEnv, start: () => app.createApp({ files: new URL("client/", build).pathname }) };
+  return { loadEnv: app.loadEnv, start: () => app.createApp({ folder: build.pathname }) };
 }
 
 function listen(port: number, host: string | undefined): Promise<void> {

@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { isEmbedded } from "#app/db/migrate.server.ts";
 import { openDatabase } from "#app/db/open.server.ts";
@@ -10,6 +11,8 @@ import { createLog } from "./log.server.ts";
 import type { Metrics } from "./observe/metrics.server.ts";
 import { observeInvalidations, observeStore } from "./observe/observe-data.server.ts";
 import { type Observer, observers } from "./observe/observer.ts";
+import { buildVersion } from "./pages/build-version.server.ts";
+import { createPageCache } from "./pages/page-cache.server.ts";
 import { prepareBuild } from "./prepare-build.server.ts";
 import { type Readiness, readinessOf } from "./readiness.server.ts";
 import { createAppListener } from "./request-listener.server.ts";
@@ -95,18 +98,21 @@ async function openMetrics(data: DataLayer): Promise<Metrics> {
 
 /**
  * The application's answer to a request.
- * @param files folder with the client build; undefined where something else serves it
+ * @param folder of the build; undefined in development, where something else serves the browser's files, and what a page is
+ * made from changes with every edit
  */
-export async function createListener(services: Services, files?: string): Promise<RequestListener> {
+export async function createListener(services: Services, folder?: string): Promise<RequestListener> {
   const { env } = services;
   const load = async () => prepareBuild(await import("virtual:react-router/server-build"), env.origin);
-  // A function is asked, and the routes put together, for each request: only development needs that.
-  const listener = createAppListener(services, env.mode === "development" ? load : await load());
-  return files === undefined ? listener : serveFiles(files, env, listener);
+  // A function is asked, and the routes put together, for each request.
+  if (folder === undefined) return createAppListener(services, load);
+  const build = await load();
+  const pages = createPageCache(services, build, await buildVersion(join(folder, "server")));
+  return serveFiles(join(folder, "client"), env, createAppListener(services, build, pages));
 }
 
 /** Opens everything and puts the listener together. */
-export async function createApp({ files }: { files: string }): Promise<RunningApp> {
+export async function createApp({ folder }: { folder: string }): Promise<RunningApp> {
   const services = await openServices();
-  return { listener: await createListener(services, files), log: services.log, close: services.close };
+  return { listener: await createListener(services, folder), log: services.log, close: services.close };
 }

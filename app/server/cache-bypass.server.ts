@@ -23,9 +23,17 @@ export function bypassCacheForAWhile(context: RequestContext) {
   addResponseHeader(context, "Set-Cookie", cookieHeader(name, value, period, requestFacts(context).secure));
 }
 
-/** Whether this reader is such an author. Signed and dated: nobody else can have every page computed anew. */
+/** Whether this reader is such an author. */
 export function bypassesCache(context: RequestContext): boolean {
-  const value = cookieValue(requestHeaders(context).get("Cookie"), name);
-  const until = value && verifyValue(value, name, requestServices(context).secret);
+  return isBypassing(requestHeaders(context).get("Cookie"), requestServices(context).secret);
+}
+
+/**
+ * Whether a Cookie header is such an author's. Signed and dated: nobody else can have every page computed anew.
+ * @param secret the application's
+ */
+export function isBypassing(header: string | null | undefined, secret: string): boolean {
+  const value = cookieValue(header, name);
+  const until = value && verifyValue(value, name, secret);
   return Number(until) * 1000 > Date.now();
 }

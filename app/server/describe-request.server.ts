@@ -5,6 +5,7 @@ import type { Env } from "#app/env.server.ts";
 import { clientNetwork } from "./client-network.server.ts";
 import { newNonce } from "./content-security-policy.server.ts";
 import { pagePath } from "./page-path.ts";
+import { gatherSources } from "./pages/page-sources.server.ts";
 import { readPreferences } from "./preference-cookies.server.ts";
 import type { RequestFacts } from "./request-context.server.ts";
 import { startTimings } from "./timings.server.ts";
@@ -28,12 +29,14 @@ export function describeRequest(
     secure: origin.startsWith("https:"),
     origin,
     network: clientNetwork(req, env),
+    target: req.url ?? "/",
     page: pagePath(req.url ?? "/"),
     timings: startTimings(),
     log: log.child({ requestId: id }),
     responseHeaders: new Headers(),
     route: undefined,
     roundTrips: 0,
+    sources: gatherSources(),
   };
 }
 

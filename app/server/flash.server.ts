@@ -32,11 +32,16 @@ export async function redirectWithFlash(context: RequestContext, to: string, fla
   return redirect(to, 303);
 }
 
+/** Whether a Cookie header may carry a message, ours or not. */
+export function hasFlash(header: string | null | undefined): boolean {
+  return header?.includes("flash=") ?? false;
+}
+
 /** The message that waits for this page, which is then gone. A forged or damaged one counts as none. */
 export async function takeFlash(context: RequestContext): Promise<FlashMessage | undefined> {
   const cookie = flashCookie(context);
   const header = requestHeaders(context).get("Cookie");
-  if (!header?.includes("flash=")) return undefined;
+  if (!hasFlash(header)) return undefined;
   const value: unknown = await cookie.parse(header);
   addResponseHeader(context, "Set-Cookie", await cookie.serialize("", { maxAge: 0 }));
   return flashSchema.safeParse(value).data;

@@ -33,7 +33,7 @@ function viewOf(context: RequestContext): CacheView {
 function openView(context: RequestContext): CacheView {
   const { data, observer } = requestServices(context);
   const { cache } = data;
-  const { timings } = requestFacts(context);
+  const { timings, sources } = requestFacts(context);
   const bypass = bypassesCache(context);
   if (bypass && !cache.available()) bypassCacheForAWhile(context);
   return cache.view({
@@ -41,6 +41,7 @@ function openView(context: RequestContext): CacheView {
     onRead(event) {
       timings.add("cache", Math.max(0, event.ms - event.loadMs));
       observer.read(event);
+      sources.read(event);
     },
   });
 }

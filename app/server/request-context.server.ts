@@ -4,6 +4,7 @@ import { createContext, type RouterContextProvider } from "react-router";
 import type { Locale } from "#app/i18n/index.ts";
 import type { Theme } from "#app/theme.ts";
 import type { Services } from "./app.server.ts";
+import type { PageSources } from "./pages/page-sources.server.ts";
 import type { Timings } from "./timings.server.ts";
 
 /** What is known of a request before any route runs. It names no person: who is asking belongs to the session. */
@@ -20,6 +21,8 @@ export interface RequestFacts {
   origin: string;
   /** where the request comes from, as far as limits go; never logged, never stored in clear */
   network: string;
+  /** path and search as they were asked for */
+  target: string;
   /** path and search of the page that is asked for, also where only its data is */
   page: string;
   timings: Timings;
@@ -30,6 +33,8 @@ export interface RequestFacts {
   route: string | undefined;
   /** to the cache, so far; one that several requests share counts for the first */
   roundTrips: number;
+  /** what the answer is made from */
+  sources: PageSources;
 }
 
 const factsContext = createContext<RequestFacts>();

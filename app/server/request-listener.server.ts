@@ -8,13 +8,18 @@ import { finishResponse } from "./finish-response.server.ts";
 import { houseError } from "./house-error.server.ts";
 import { limitBody } from "./limit-body.server.ts";
 import { answeredRequest, logRequest } from "./log-request.server.ts";
+import type { PageCache } from "./pages/page-cache.server.ts";
 import { isCrossOriginWrite } from "./refuse-cross-origin.server.ts";
 import { bindRequest, currentRequest, type RequestFacts, runRequest } from "./request-context.server.ts";
 
-/** Answers every request that no file answers. */
+/**
+ * Answers every request that no file answers.
+ * @param pages asked first
+ */
 export function createAppListener(
   services: Services,
   build: ServerBuild | (() => Promise<ServerBuild>),
+  pages?: PageCache,
 ): RequestListener {
   const { env, log, observer } = services;
   const development = env.mode === "development";
@@ -26,11 +31,9 @@ export function createAppListener(
   const listen = createRequestListener(
     async (request: Request) => {
       const facts = currentRequest() ?? unreachable();
-      const response = await answer(request, facts);
-      return compress(
-        finishResponse(request, response, facts, development),
-        request.headers.get("Accept-Encoding"),
-      );
+      const response = finishResponse(request, await answer(request, facts), facts, development);
+      pages?.stamp(request, response, facts);
+      return compress(response, request.headers.get("Accept-Encoding"));
     },
     {
       trustProxy: env.trustProxy,
@@ -62,14 +65,16 @@ export function createAppListener(
   }
 
   return (req, res) => {
+    req.url = targetPath(req.url);
     const facts = describeRequest(req, env, log);
     res.once("close", () => {
       logRequest(req, res, facts);
       observer.request(answeredRequest(req, res, facts));
     });
     res.once("finish", () => discardRest(req));
-    req.url = targetPath(req.url);
-    runRequest(facts, () => listen(req, res));
+    runRequest(facts, async () => {
+      if (!(await pages?.answer(req, res, facts))) listen(req, res);
+    });
   };
 }
 

@@ -5,6 +5,7 @@ import { type AccountSession, type Membership, readSession } from "#app/domains/
 import { userIdOfToken } from "#app/domains/accounts/session-token.server.ts";
 import type { Caller } from "#app/domains/caller.ts";
 import { can, type Permission } from "#app/domains/people/permissions.ts";
+import { nextMidnight } from "#app/domains/period.ts";
 import type { Role } from "#schema";
 import { httpError } from "./http-error.ts";
 import { requestCaller } from "./request-caller.server.ts";
@@ -52,7 +53,10 @@ async function findSession(context: RequestContext): Promise<Session | undefined
   const userId = token && userIdOfToken(token);
   if (!userId) return undefined;
   const found = await readSession(requestCaller(context, { kind: "system" }), { token, userId });
-  return found && found.session.expiresAt.getTime() > Date.now() ? { ...found, token } : undefined;
+  if (!found) return undefined;
+  const expires = found.session.expiresAt.getTime();
+  requestFacts(context).sources.holdsUntil(expires);
+  return expires > Date.now() ? { ...found, token } : undefined;
 }
 
 /**
@@ -82,6 +86,8 @@ export async function requireMember(
   if (!membership) throw httpError(404);
   const { organization, role } = membership;
   if (!can(role, permission)) throw httpError(403);
+  // The shell of every page tells what this year is.
+  requestFacts(context).sources.holdsUntil(nextMidnight(organization.timeZone));
   const scope = { kind: "organization", organizationId: organization.id, userId: user.id, role } as const;
   return { caller: requestCaller(context, scope), organization, role, user, memberships };
 }

@@ -3,6 +3,7 @@ import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { ButtonLink, Columns, DefinitionList, PageHeader, PopoverForm, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/lead.ts";
 import { requireLead } from "./find-lead.server.ts";
@@ -15,6 +16,8 @@ import {
   useShownStatus,
   WinForm,
 } from "./move-forms.tsx";
+
+export const handle: PageHandle = { revalidates: true };
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { lead, organization } = await requireLead(context, params, "leads.read");

@@ -11,6 +11,7 @@ import { leadSearch } from "#app/domains/leads/lead-search.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { countLeads, type LeadRow, listLeads, listSources } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
@@ -19,6 +20,8 @@ import type { Route } from "./+types/list.ts";
 import { LeadFilters } from "./lead-filters.tsx";
 
 const pageSize = 50;
+
+export const handle: PageHandle = { revalidates: true };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "leads.read");

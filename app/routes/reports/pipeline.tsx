@@ -11,6 +11,7 @@ import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
 import type { PipelineReport } from "#app/domains/reports/pipeline/summarize.ts";
 import { periodText } from "#app/domains/reports/pipeline/text.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
 import { ButtonLink, Columns, EmptyState, PageHeader, Section } from "#app/ui/index.ts";
@@ -18,6 +19,8 @@ import type { Route } from "./+types/pipeline.ts";
 import { PipelineFigures } from "./pipeline-figures.tsx";
 import { PipelinePeriod, ReversedPeriod } from "./pipeline-period.tsx";
 import { PipelineTable } from "./pipeline-table.tsx";
+
+export const handle: PageHandle = { revalidates: true };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "reports.read");

@@ -1,0 +1,8 @@
+/**
+ * What a route's `handle` says of its page. A route may say so if its loaders read nothing but declared queries, preferences,
+ * the address and the organization's local date; what differs from one time to the next, such as a fresh id, rules it out.
+ */
+export interface PageHandle {
+  /** A browser that has the page is told 304 for as long as nothing changed that it was made from. */
+  revalidates?: true;
+}

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { makeTempFolder, removeFolder } from "#dev/servers/temp-folder.ts";
+import type { Services } from "../../app.server.ts";
+
+type AppModule = typeof import("../../app.server.ts");
+
+export interface Answer {
+  status: number;
+  headers: IncomingMessage["headers"];
+  body: Buffer;
+}
+
+/** The built application in this process, where its statements can be counted and its clock be set. */
+export interface BuiltApp {
+  services: Services;
+  origin: string;
+  /** Transactions and batches that reached the database so far. */
+  statements(): number;
+  /** As it is sent, without what fetch adds or decodes. */
+  get(path: string, headers?: Record<string, string>, method?: string): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const folder = join(import.meta.dirname, "../../../../build");
+
+/** @param env such as REDIS_URL; the database is an embedded one, empty but for the migrations */
+export async function openBuiltApp(env: Record<string, string> = {}): Promise<BuiltApp> {
+  const app: AppModule = await import(/* @vite-ignore */ join(folder, "server/index.js"));
+  const dataFolder = await makeTempFolder("pages");
+  const before = process.env;
+  process.env = {
+    PATH: before.PATH,
+    NODE_ENV: "production",
+    PLACAR_DATA: dataFolder,
+    LOG_LEVEL: "silent",
+    ...env,
+  };
+  const opened = await app.openServices().finally(() => {
+    process.env = before;
+  });
+  let statements = 0;
+  const { database } = opened.data;
+  const counted = Object.assign(Object.create(database), {
+    readBatch: (...args: Parameters<typeof database.readBatch>) => {
+      statements++;
+      return database.readBatch(...args);
+    },
+    inTransaction: (...args: Parameters<typeof database.inTransaction>) => {
+      statements++;
+      return database.inTransaction(...args);
+    },
+  });
+  const services = { ...opened, data: { ...opened.data, database: counted } };
+  const server = createServer(await app.createListener(services, folder));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    services,
+    origin,
+    statements: () => statements,
+    get: (path, headers = {}, method = "GET") =>
+      new Promise((resolve, reject) => {
+        const req = request(`${origin}${path}`, { headers, method }, async (res) => {
+          const chunks: Buffer[] = [];
+          for await (const chunk of res) chunks.push(chunk);
+          resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) });
+        });
+        req.once("error", reject);
+        req.end();
+      }),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await opened.close();
+      await removeFolder(dataFolder);
+    },
+  };
+}
