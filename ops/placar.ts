@@ -1,6 +1,7 @@
 import { loadEnv } from "#app/env.server.ts";
 import type { Arguments, Command, DataCommand } from "./command.ts";
 import { dbReset } from "./commands/db-reset.ts";
+import { doctor, doctorInServer } from "./commands/doctor.ts";
 import { dataCommands } from "./commands/index.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { tryOlist } from "./commands/try-olist.ts";
@@ -13,7 +14,13 @@ import { processTerminal } from "./terminal.ts";
  * embedded database, in that server.
  */
 
-const commands: readonly Command[] = [...dataCommands, migrateCommand, dbReset, tryOlist];
+const commands: readonly Command[] = [
+  doctor,
+  ...dataCommands.filter((command) => command !== doctorInServer),
+  migrateCommand,
+  dbReset,
+  tryOlist,
+];
 
 const terminal = processTerminal();
 const argv = process.argv.slice(2);

@@ -78,7 +78,7 @@ function parseUrl(url: string): URL {
 }
 
 /** This machine, a Unix socket, or a name without a dot, which only a private network (a compose file's) resolves. */
-const isLocal = (hostname: string) =>
+export const isLocal = (hostname: string) =>
   hostname === "127.0.0.1" || hostname === "[::1]" || !/[.:]/.test(hostname) || hostname.startsWith("%2F");
 
 /** A server may be starting, or asleep: asks again, less and less often, until it answers or patience ends. */

@@ -1,5 +1,6 @@
 import type { DataCommand } from "../command.ts";
 import { dbSeed } from "./db-seed.ts";
+import { doctorInServer } from "./doctor.ts";
 import { importLeadsCommand } from "./import-leads.ts";
 import { organizationsCreate } from "./organizations-create.ts";
 import { reportPipeline } from "./report-pipeline.ts";
@@ -10,4 +11,5 @@ export const dataCommands: readonly DataCommand[] = [
   importLeadsCommand,
   reportPipeline,
   dbSeed,
+  doctorInServer,
 ];
