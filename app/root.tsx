@@ -15,6 +15,7 @@ import { PageError } from "./page-error.tsx";
 import { usePageFacts } from "./page-facts.tsx";
 import { takeFlash } from "./server/flash.server.ts";
 import { requestFacts } from "./server/request-context.server.ts";
+import { FocusHeading } from "./ui/focus-heading.tsx";
 import { fontPreloads } from "./ui/fonts.ts";
 import { PublicShell } from "./ui/public-shell.tsx";
 import "./ui/theme.css";
@@ -47,6 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <I18nProvider locale={locale}>{children}</I18nProvider>
+        <FocusHeading />
         <ScrollRestoration />
         <Scripts />
       </body>

@@ -41,6 +41,30 @@ test("an address that is taken is refused, another one taken", async ({ page, ag
   await expect(page).toHaveURL(`/o/${slug}`);
 });
 
+test("whoever belongs to several organizations goes from one to the other by its name", async ({
+  page,
+  agency,
+}) => {
+  const slug = unique("aurora");
+  await enter(page, agency, "owner");
+  await page.goto(`/o/${agency.slug}`);
+  await expect(page.getByText(`Agency ${agency.slug}`, { exact: true })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "other organizations" })).toHaveCount(0);
+
+  const form = { name: "Aurora", slug, currency: "BRL", timeZone: "America/Sao_Paulo", locale: "en" };
+  await page.request.post("/organizations/new", { form });
+  await page.goto(`/o/${agency.slug}/leads`);
+  const others = page.getByRole("navigation", { name: "other organizations" });
+  await expect(others).toBeHidden();
+  await page.locator("summary", { hasText: `Agency ${agency.slug}` }).click();
+  await expect(others.getByRole("link")).toHaveText(["Aurora", "New organization"]);
+  await others.getByRole("link", { name: "Aurora" }).click();
+  await expect(page).toHaveURL(`/o/${slug}`);
+  await expect(others).toBeHidden();
+  await page.locator("summary", { hasText: "Aurora" }).click();
+  await expect(others.getByRole("link").first()).toHaveText(`Agency ${agency.slug}`);
+});
+
 test("a new organization is empty, and every page says what to do about it", async ({ page, agency }) => {
   const slug = unique("aurora");
   await enter(page, agency, "mentee");

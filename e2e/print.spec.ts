@@ -24,6 +24,20 @@ for (const path of [
   });
 }
 
+test("a list on paper says which leads it holds, and as of when", async ({ page }) => {
+  await page.goto("/o/demo/leads?status=won&from=2026-05-01&sort=value");
+  await page.emulateMedia({ media: "print" });
+  const stamp = page.locator(".print-stamp");
+  await expect(stamp).toContainText(
+    "Placar · Aurora Mentoria · Status: Won · Entered: Since May 1, 2026 · As of ",
+  );
+  for (const control of ["Count all", "Newest first", "Next", "New lead"]) {
+    await expect(page.getByRole("link", { name: control, exact: true })).toHaveCount(0);
+  }
+  await page.goto("/o/demo/leads");
+  await expect(stamp).toContainText("Aurora Mentoria · All leads · As of ");
+});
+
 test("the total of a table that goes on over the sheet comes once, at its end", async ({ page }) => {
   await page.goto("/o/demo/reports/pipeline?by=month");
   await page.emulateMedia({ media: "print" });

@@ -87,6 +87,43 @@ test("a move is shown before the server has answered", async ({ page, agency }) 
   await expect(page.getByRole("status")).toHaveText("The lead is now at Qualified.");
 });
 
+test("another page is announced by its heading, which takes the focus; within a page the focus stays", async ({
+  page,
+  agency,
+}) => {
+  await enter(page, agency, "owner");
+  await page.goto(`/o/${agency.slug}`);
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).not.toBeFocused();
+  const main = page.getByRole("navigation", { name: "Main" });
+  for (const name of ["Leads", "Pipeline", "Overview"]) {
+    await main.getByRole("link", { name }).click();
+    await expect(heading).toHaveText(name);
+    await expect(heading).toBeFocused();
+  }
+  await page.goBack();
+  await expect(heading).toHaveText("Pipeline");
+  await expect(heading).toBeFocused();
+  const month = page.getByRole("link", { name: "Last month" });
+  await month.click();
+  await expect(month).toHaveAttribute("aria-current", "true");
+  await expect(month).toBeFocused();
+});
+
+test("what went well is not said beside what is wrong", async ({ page, agency }) => {
+  await enter(page, agency, "owner");
+  await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));
+  await page.getByRole("button", { name: "Proposal" }).click();
+  const flash = page.getByText("The lead is now at Proposal.");
+  await expect(flash).toBeVisible();
+  await page.getByRole("button", { name: "Win…" }).click();
+  await page.getByLabel("Value").fill("a lot");
+  await page.getByRole("button", { name: "Mark as won" }).click();
+  // The complaint has the focus, not the heading.
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(flash).toBeHidden();
+});
+
 test("a field says what is wrong as soon as it is left, and that it is right while it is written", async ({
   page,
   agency,

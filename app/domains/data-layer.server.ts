@@ -17,6 +17,7 @@ import {
   type SweepTimes,
   type TagStore,
 } from "#app/db/pending-invalidations.server.ts";
+import { counted } from "#app/i18n/plural.ts";
 import type { DataLayer } from "./caller.ts";
 import { startSweeping } from "./sweep.server.ts";
 
@@ -46,7 +47,9 @@ export async function openDataLayer(options: DataLayerOptions): Promise<DataLaye
   const { database, store = memoryStore(), namespace = "placar", sweepSeconds = 2, sweepTimes } = options;
   const missing = await pendingMigrations(database);
   if (missing > 0)
-    throw new DatabaseError(`The database lacks ${missing} migrations: run npm run db:migrate.`);
+    throw new DatabaseError(
+      `The database lacks ${counted("en", missing, { one: "migration", other: "migrations" })}: run npm run db:migrate.`,
+    );
   await refuseBypass(database);
 
   let invalidations: PendingInvalidations | undefined;

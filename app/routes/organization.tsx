@@ -11,10 +11,17 @@ import type { Route } from "./+types/organization.ts";
 
 /** What every page of an organization stands in. */
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { organization, role, user } = await requireMember(context, params.organization, "leads.read");
+  const { organization, role, user, memberships } = await requireMember(
+    context,
+    params.organization,
+    "leads.read",
+  );
   const { name, slug, timeZone } = organization;
   return {
     organization: { name, slug },
+    others: memberships
+      .map(({ organization: { name, slug } }) => ({ name, slug }))
+      .filter((other) => other.slug !== slug),
     role,
     user: { name: user.name },
     thisYear: periodOf("this-year", today(timeZone)),
@@ -33,6 +40,7 @@ type Loaded = Route.ComponentProps["loaderData"];
 
 function OrganizationShell({
   organization,
+  others,
   role,
   user,
   thisYear,
@@ -44,6 +52,14 @@ function OrganizationShell({
   return (
     <AppShell
       organization={{ name: organization.name, href: base }}
+      elsewhere={
+        others.length === 0
+          ? []
+          : [
+              ...others.map(({ name, slug }) => ({ label: name, href: `/o/${slug}` })),
+              { label: m.people.newOrganization.title, href: "/organizations/new" },
+            ]
+      }
       sections={[
         {
           items: [

@@ -24,6 +24,8 @@ export interface NavigationSection {
 export interface AppShellProps {
   /** the tenant at the top of the sidebar; absent before one is chosen */
   organization?: { name: string; href: string };
+  /** where else this person may go from the organization's name: their other organizations, a new one */
+  elsewhere?: NavigationItem[];
   sections: NavigationSection[];
   /** who is signed in; `detail` is usually the name of the role */
   account: { name: string; detail: string; href: string };
@@ -35,7 +37,15 @@ export interface AppShellProps {
 
 /** Every page of a signed-in person: sidebar, or on a phone a top bar whose menu is a native popover. */
 export function AppShell(props: AppShellProps) {
-  const { organization, sections, account, preferences, signOutAction = "/sign-out", children } = props;
+  const {
+    organization,
+    elsewhere = [],
+    sections,
+    account,
+    preferences,
+    signOutAction = "/sign-out",
+    children,
+  } = props;
   const { m } = useI18n();
   const menu = useRef<HTMLDivElement>(null);
   const location = useLocation();
@@ -73,9 +83,9 @@ export function AppShell(props: AppShellProps) {
               <Brand />
             </Link>
             {organization && (
-              <p className="figure mt-1 border-line border-b pb-4 text-2xl leading-7 lg:mt-7">
-                {organization.name}
-              </p>
+              <div className="mt-1 border-line border-b pb-4 lg:mt-7">
+                <OrganizationName key={organization.href} name={organization.name} elsewhere={elsewhere} />
+              </div>
             )}
             <nav aria-label={m.common.mainNavigation} className="mt-4 grid gap-5">
               {sections.map((section) => (
@@ -122,5 +132,33 @@ export function AppShell(props: AppShellProps) {
         <PrintedOrganization value={organization?.name}>{children}</PrintedOrganization>
       </main>
     </div>
+  );
+}
+
+/** The organization's name; where there are others, it opens upon them. */
+function OrganizationName({ name, elsewhere }: { name: string; elsewhere: NavigationItem[] }) {
+  const { m } = useI18n();
+  if (elsewhere.length === 0) return <p className="figure text-2xl leading-7">{name}</p>;
+  return (
+    <details className="group">
+      <summary className="figure flex items-baseline justify-between gap-3 text-2xl leading-7 hover:text-accent">
+        <span>
+          {name}
+          <span className="sr-only">, {m.people.otherOrganizations}</span>
+        </span>
+        <Icon name="next" className="size-3.5 rotate-90 group-open:-rotate-90" />
+      </summary>
+      <nav aria-label={m.people.otherOrganizations} className="mt-2 -mb-2">
+        <ul>
+          {elsewhere.map(({ label, href }) => (
+            <li key={href}>
+              <Link to={href} className="-mx-5 block px-5 py-1.5 hover:bg-paper">
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </details>
   );
 }

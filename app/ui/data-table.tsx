@@ -107,7 +107,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     key={column.key}
                     scope={column.rowHeader ? "row" : undefined}
                     className={`px-1.5 py-2 align-baseline first:pl-0 last:pr-0 sm:px-3 ${
-                      column.figure ? "tally whitespace-nowrap text-xl leading-6" : ""
+                      column.figure
+                        ? "tally whitespace-nowrap text-lg leading-6 sm:text-xl print:text-xl"
+                        : ""
                     } ${column.rowHeader ? "font-semibold" : ""} ${place(column)}`}
                   >
                     {column.cell(row)}
@@ -124,7 +126,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <td
                   key={column.key}
                   className={`px-1.5 py-2 font-semibold first:pl-0 last:pr-0 sm:px-3 ${
-                    column.figure ? "tally whitespace-nowrap text-xl leading-6" : ""
+                    column.figure ? "tally whitespace-nowrap text-lg leading-6 sm:text-xl print:text-xl" : ""
                   } ${place(column)}`}
                 >
                   {footer[index]}

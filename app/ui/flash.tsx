@@ -13,7 +13,7 @@ export function Flash({ tone = "good", children }: { tone?: keyof typeof tones; 
   return (
     <div
       role={tone === "bad" ? "alert" : "status"}
-      className={`mb-6 flex items-start gap-3 border-l-4 px-4 py-3 print:hidden ${box}`}
+      className={`flash mb-6 flex items-start gap-3 border-l-4 px-4 py-3 print:hidden ${box}`}
     >
       <Icon name={icon} className={`mt-1 size-4 ${sign}`} />
       <div className="min-w-0">{children}</div>

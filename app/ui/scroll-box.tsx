@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 
-/** What is too wide scrolls sideways in here, with the keyboard too. Positioned, so that hidden text stays inside. */
+/**
+ * What is too wide scrolls sideways in here, with the keyboard too; a shadow marks the edge beyond which there is more. Positioned, so that hidden text stays inside.
+ */
 export function ScrollBox({
   label,
   labelledBy,
@@ -20,7 +22,7 @@ export function ScrollBox({
       aria-labelledby={labelledBy}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the keyboard
       tabIndex={0}
-      className={`relative overflow-x-auto focus-visible:-outline-offset-2 print:overflow-visible ${className}`}
+      className={`scroll-box relative overflow-x-auto focus-visible:-outline-offset-2 print:overflow-visible ${className}`}
     >
       {children}
     </div>

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { basename, resolve } from "node:path";
 import { callerFor } from "#app/domains/caller.ts";
 import type { ImportSummary } from "#app/domains/imports/commands.server.ts";
+import { counted, formatFor } from "#app/i18n/index.ts";
 import type { DataCommand } from "../command.ts";
 import { readText, sizeOf } from "../given-file.ts";
 
@@ -60,8 +61,8 @@ or not at all. The exit code is 1 where no row could be taken.`,
 };
 
 function describe(name: string, summary: ImportSummary, dryRun: boolean): string {
-  const n = (count: number) => count.toLocaleString("en");
+  const n = formatFor("en").number;
   const { rows, created, updated, unchanged, rejected } = summary;
   const counts = `${n(created)} created, ${n(updated)} updated, ${n(unchanged)} unchanged, ${n(rejected)} rejected`;
-  return `${name}: ${n(rows)} rows: ${counts}${dryRun ? " (dry run: nothing was written)" : ""}`;
+  return `${name}: ${counted("en", rows, { one: "row", other: "rows" })}: ${counts}${dryRun ? " (dry run: nothing was written)" : ""}`;
 }

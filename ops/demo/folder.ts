@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FolderError, folderHolder, lockFolder } from "#app/db/folder-lock.server.ts";
 import { loadEnv } from "#app/env.server.ts";
+import { counted } from "#app/i18n/plural.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Goes up when the demo's data changes: a folder filled by an older version is left as it is, but said to be so. */
@@ -106,6 +107,7 @@ async function writeMarker(folder: string, marker: Marker): Promise<void> {
 function sayIfOld({ until, version: filledBy }: Marker, terminal: Terminal): void {
   const days = Math.floor((Date.now() - Date.parse(until)) / 86_400_000);
   if (days > 14 || filledBy !== version) {
-    terminal.err(`The demo's history ends ${days} days ago: npm run demo -- --reset makes a new one.`);
+    const ago = counted("en", days, { one: "day", other: "days" });
+    terminal.err(`The demo's history ends ${ago} ago: npm run demo -- --reset makes a new one.`);
   }
 }

@@ -116,7 +116,7 @@ describe("says line, column and reason", () => {
   });
 
   test("for a row with too few columns", () => {
-    expect(read(7, ["1"])).toEqual([{ line: 7, reason: "has 1 columns, the first line has 11" }]);
+    expect(read(7, ["1"])).toEqual([{ line: 7, reason: "has 1 column, the first line has 11" }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { minorDigits } from "#app/i18n/format.ts";
+import { counted } from "#app/i18n/plural.ts";
 import { cellReaders, type ReadCell } from "./cell-readers.ts";
 import { ImportError } from "./import-error.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
@@ -42,7 +43,8 @@ export function createRowReader(options: RowReaderOptions): ReadRow {
   const readers = fieldReaders(mapping, indexOf, readCell);
   return (line, cells) => {
     if (cells.length !== header.length) {
-      return [{ line, reason: `has ${cells.length} columns, the first line has ${header.length}` }];
+      const columns = counted("en", cells.length, { one: "column", other: "columns" });
+      return [{ line, reason: `has ${columns}, the first line has ${header.length}` }];
     }
     const row: Record<string, unknown> = { line };
     const rejections: Rejection[] = [];

@@ -51,12 +51,13 @@ export const common = {
     filter: "Filter",
     applyFilter: "Show",
     clearFilter: "Clear filters",
-    filters: (n: number) => (n === 1 ? "1 filter set" : `${n} filters set`),
+    filters: (n: number) => `${counted("en", n, { one: "filter", other: "filters" })} set`,
     scrollable: (caption: string) => `${caption}, can be scrolled sideways`,
     rows: (n: number) => counted("en", n, { one: "row", other: "rows" }),
   },
   form: {
-    problems: (n: number) => (n === 1 ? "One field needs your attention" : `${n} fields need your attention`),
+    problems: (n: number) =>
+      `${counted("en", n, { one: "field needs", other: "fields need" })} your attention`,
     error: "Error:",
     required: "Please fill this in.",
     saving: "Saving…",

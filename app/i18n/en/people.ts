@@ -6,6 +6,7 @@ export const people = {
   cohort: "Cohort",
   cohorts: "Cohorts",
   yourOrganizations: "Your organizations",
+  otherOrganizations: "other organizations",
   newOrganization: {
     title: "New organization",
     text: "An organization is your agency: its cohorts, its mentees and all their leads. You become its owner.",

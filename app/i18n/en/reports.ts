@@ -1,3 +1,6 @@
+import { formatFor } from "../format.ts";
+import { plural } from "../plural.ts";
+
 export const reports = {
   title: "Reports",
   allTime: "All time",
@@ -26,8 +29,9 @@ export const reports = {
     days: "Days to win",
     daysNote: (mean: string) => `Mean ${mean}`,
     noDays: "Nothing was won yet",
-    undeclared: (n: number) => `${n} not declared`,
-    negative: (n: number) => `${n} won before they entered, left out`,
+    undeclared: (n: number) => `${formatFor("en").number(n)} not declared`,
+    negative: (n: number) =>
+      `${formatFor("en").number(n)} won before ${plural("en", n, { one: "it", other: "they" })} entered, left out`,
     stage: "Stage",
     reached: "Reached",
     step: "Of the stage before",

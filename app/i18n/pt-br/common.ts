@@ -51,12 +51,13 @@ export const common: typeof original = {
     filter: "Filtro",
     applyFilter: "Mostrar",
     clearFilter: "Limpar filtros",
-    filters: (n) => (n === 1 ? "1 filtro ativo" : `${n} filtros ativos`),
+    filters: (n) => counted("pt-BR", n, { one: "filtro ativo", other: "filtros ativos" }),
     scrollable: (caption) => `${caption}, rolagem horizontal`,
     rows: (n) => counted("pt-BR", n, { one: "linha", other: "linhas" }),
   },
   form: {
-    problems: (n) => (n === 1 ? "Um campo precisa da sua atenção" : `${n} campos precisam da sua atenção`),
+    problems: (n) =>
+      `${counted("pt-BR", n, { one: "campo precisa", other: "campos precisam" })} da sua atenção`,
     error: "Erro:",
     required: "Preencha este campo.",
     saving: "Salvando…",

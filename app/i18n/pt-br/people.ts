@@ -8,6 +8,7 @@ export const people: typeof original = {
   cohort: "Turma",
   cohorts: "Turmas",
   yourOrganizations: "Suas agências",
+  otherOrganizations: "outras agências",
   newOrganization: {
     title: "Nova agência",
     text: "A agência reúne suas turmas, seus mentorados e todos os leads deles. Ela será sua.",

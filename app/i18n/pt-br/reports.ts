@@ -1,4 +1,6 @@
 import type { reports as original } from "../en/reports.ts";
+import { formatFor } from "../format.ts";
+import { counted } from "../plural.ts";
 
 export const reports: typeof original = {
   title: "Relatórios",
@@ -28,9 +30,9 @@ export const reports: typeof original = {
     days: "Dias até fechar",
     daysNote: (mean) => `Média ${mean}`,
     noDays: "Nada foi fechado ainda",
-    undeclared: (n) => `${n} sem valor declarado`,
+    undeclared: (n) => `${formatFor("pt-BR").number(n)} sem valor declarado`,
     negative: (n) =>
-      n === 1 ? "1 fechado antes de entrar, fora da conta" : `${n} fechados antes de entrar, fora da conta`,
+      `${counted("pt-BR", n, { one: "fechado", other: "fechados" })} antes de entrar, fora da conta`,
     stage: "Etapa",
     reached: "Chegaram",
     step: "Da etapa anterior",

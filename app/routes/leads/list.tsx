@@ -1,4 +1,5 @@
 import { Link, redirect } from "react-router";
+import { leadFilterText } from "#app/domains/leads/filter-text.ts";
 import {
   conditionsIn,
   type LeadFilter,
@@ -42,18 +43,22 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     listSources(caller, {}),
     count ? countLeads(caller, { filter, timeZone }) : undefined,
   ]);
-  return { filter, sort, after, before, page, sources, total, organization };
+  const asOf = new Date().toISOString();
+  return { filter, sort, after, before, page, sources, total, organization, asOf };
 }
 
 export default function LeadList({ loaderData }: Route.ComponentProps) {
-  const { filter, sort, page, sources, organization } = loaderData;
-  const { m } = useI18n();
-  const { slug } = organization;
+  const { filter, sort, page, sources, organization, asOf } = loaderData;
+  const i18n = useI18n();
+  const { m, f } = i18n;
+  const { slug, timeZone } = organization;
   return (
     <>
       <title>{m.common.pageTitle(m.leads.title)}</title>
       <PageHeader
         title={m.leads.title}
+        period={leadFilterText(filter, i18n) ?? m.home.allLeads}
+        asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
         actions={<ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>}
       />
       <LeadFilters
@@ -86,26 +91,28 @@ function Tally({ filter, sort, after, before, page, total, organization }: Loade
       {known === undefined ? (
         <>
           {m.leads.list.onPage(rows.length)}
-          {" · "}
-          <Link
-            className="link"
-            rel="nofollow"
-            preventScrollReset
-            to={leadsUrl(organization.slug, filter, sort, {
-              ...(after && { after }),
-              ...(before && { before }),
-              count: true,
-            })}
-          >
-            {m.leads.list.count}
-          </Link>
+          <span className="print:hidden">
+            {" · "}
+            <Link
+              className="link"
+              rel="nofollow"
+              preventScrollReset
+              to={leadsUrl(organization.slug, filter, sort, {
+                ...(after && { after }),
+                ...(before && { before }),
+                count: true,
+              })}
+            >
+              {m.leads.list.count}
+            </Link>
+          </span>
         </>
       ) : (
         inAll(known)
       )}
       {sort.by !== "entered" && (
         // A phone has no column for it.
-        <span className="sm:hidden">
+        <span className="sm:hidden print:hidden">
           {" · "}
           <Link className="link" preventScrollReset to={leadsUrl(organization.slug, filter)}>
             {m.leads.list.newestFirst}

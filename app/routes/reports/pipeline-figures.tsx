@@ -1,7 +1,7 @@
 import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { periodText } from "#app/domains/period-text.ts";
 import { leadsOf, type PipelineFigure, rowsOf } from "#app/domains/reports/pipeline/rows.ts";
 import type { PipelineReport, PipelineSummary } from "#app/domains/reports/pipeline/summarize.ts";
-import { periodText } from "#app/domains/reports/pipeline/text.ts";
 import type { I18n } from "#app/i18n/index.ts";
 import { changeFrom, FigureLink, Kpi, KpiBoard } from "#app/ui/index.ts";
 

@@ -1,7 +1,8 @@
 import { type LeadFilter, leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { periodText } from "#app/domains/period-text.ts";
 import { leadsOf, leadsOfGroup, type PipelineFigure, rowsOf } from "#app/domains/reports/pipeline/rows.ts";
 import type { GroupSummary } from "#app/domains/reports/pipeline/summarize.ts";
-import { groupLabel, periodText } from "#app/domains/reports/pipeline/text.ts";
+import { groupLabel } from "#app/domains/reports/pipeline/text.ts";
 import { DataTable, FigureLink } from "#app/ui/index.ts";
 import type { PipelinePartProps } from "./pipeline-figures.tsx";
 

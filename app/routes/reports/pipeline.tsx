@@ -1,5 +1,6 @@
 import { data, Link } from "react-router";
 import { periodOf, periodPresets, today } from "#app/domains/period.ts";
+import { periodText } from "#app/domains/period-text.ts";
 import { PipelineFunnel, PipelineGroups } from "#app/domains/reports/pipeline/chart.tsx";
 import {
   endsBeforeItBegins,
@@ -9,7 +10,6 @@ import {
 } from "#app/domains/reports/pipeline/params.ts";
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
 import type { PipelineReport } from "#app/domains/reports/pipeline/summarize.ts";
-import { periodText } from "#app/domains/reports/pipeline/text.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { parseSearch } from "#app/server/search-params.ts";

@@ -32,6 +32,7 @@ export interface BarChartProps extends ChartFrameProps {
 export function BarChart(props: BarChartProps) {
   const { caption, categories, series, layout = "stacked", previous, format, current, height = 200 } = props;
   const i18n = useI18n();
+  const { axisFormat = format } = props;
   const count = categories.length;
   const places = bands(count);
   const { bars, scale } = barGeometry(series, layout, previous?.values ?? [], places, count, height);
@@ -53,7 +54,7 @@ export function BarChart(props: BarChartProps) {
           places={places}
           categories={categories}
           height={height}
-          axisFormat={props.axisFormat ?? format}
+          axisFormat={axisFormat}
           links={bars.map((bar) => {
             const one = series[bar.series];
             const category = categories[bar.category];
@@ -86,13 +87,12 @@ export function BarChart(props: BarChartProps) {
                   height={stacked ? bar.height : height}
                 />
                 {single && category.key === current && bar.value !== null && (
-                  <text
-                    {...labelPlace(bar, count)}
-                    y={labelTop(bars, bar.category) - 7}
-                    className="figure halo fill-accent text-[1.25rem]"
-                  >
-                    {(props.axisFormat ?? format)(bar.value)}
-                  </text>
+                  <LabelHit
+                    bar={bar}
+                    count={count}
+                    top={labelTop(bars, bar.category)}
+                    text={axisFormat(bar.value)}
+                  />
                 )}
               </MarkLink>
             );
@@ -119,6 +119,20 @@ export function BarChart(props: BarChartProps) {
               className="dashed"
             />
           )}
+          {bars.map((bar) => {
+            const category = categories[bar.category];
+            if (!single || !category || bar.value === null || category.key !== current) return null;
+            return (
+              <text
+                key={category.key}
+                {...labelPlace(bar, count)}
+                y={labelTop(bars, bar.category) - 7}
+                className="figure halo fill-accent text-[1.25rem]"
+              >
+                {axisFormat(bar.value)}
+              </text>
+            );
+          })}
         </Plot>
       )}
     </ChartFigure>
@@ -130,6 +144,16 @@ function labelPlace({ category, left, width }: Bar, count: number) {
   if (category === count - 1) return { x: "100%", textAnchor: "end" } as const;
   if (category === 0) return { x: 0, textAnchor: "start" } as const;
   return { x: pct(left + width / 2), textAnchor: "middle" } as const;
+}
+
+/** What a pointer may hit of a label, which may be wider than the column that it belongs to. */
+function LabelHit({ bar, count, top, text }: { bar: Bar; count: number; top: number; text: string }) {
+  const { x, textAnchor } = labelPlace(bar, count);
+  const width = text.length * 9;
+  const back = { start: 0, middle: width / 2, end: width }[textAnchor];
+  return (
+    <rect className="hit" x={x} y={top - 24} width={width} height={22} transform={`translate(${-back} 0)`} />
+  );
 }
 
 /** Over the bars beside it too, so that a long figure does not run into them. */

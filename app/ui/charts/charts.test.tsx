@@ -106,6 +106,17 @@ describe("BarChart", () => {
     expect(elements(html, "rect").map(({ height }) => Number(height))).toEqual([100, 1.5, 200]);
   });
 
+  it.each([
+    ["2026-03", { x: "0", "text-anchor": "start" }],
+    ["2026-04", { x: "37.5%", "text-anchor": "middle" }],
+    ["2026-06", { x: "100%", "text-anchor": "end" }],
+  ])("writes the value over the bar of %s, within the plot", async (current, place) => {
+    const html = picture(
+      await renderOnServer(<BarChart {...common} series={entered([1, 2, 3, 4])} current={current} />),
+    );
+    expect(elements(html, "text").filter(({ class: name }) => name?.includes("halo"))).toMatchObject([place]);
+  });
+
   it("marks what is current, and only that", async () => {
     const html = picture(
       await renderOnServer(<BarChart {...common} series={entered([1, 2, 3, 4])} current="2026-06" />),

@@ -1,9 +1,10 @@
 import type { I18n } from "#app/i18n/index.ts";
 import { BarChart, FunnelChart, HorizontalBars, monthCategories } from "#app/ui/charts/index.ts";
 import { leadsUrl } from "../../leads/lead-filter.ts";
+import { periodText } from "../../period-text.ts";
 import { leadsOf, leadsOfGroup, rowsOf, rowsOfStage } from "./rows.ts";
 import type { PipelineReport } from "./summarize.ts";
-import { groupLabel, periodText } from "./text.ts";
+import { groupLabel } from "./text.ts";
 
 interface ChartProps {
   report: PipelineReport;

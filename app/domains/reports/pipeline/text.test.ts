@@ -51,7 +51,7 @@ test("the period before stands beside the one that was asked for", () => {
   expect(figures[4]).toMatch(/R\$1\.50 \(797 not declared\)$/);
   expect(figures[5]).toMatch(/^Days to win, median +14 days +not measured$/);
   expect(figures[6]).toMatch(
-    /^Days to win, mean +48\.5 days \(1 won before they entered, left out\) +48\.5 days$/,
+    /^Days to win, mean +48\.5 days \(1 won before it entered, left out\) +48\.5 days$/,
   );
 });
 

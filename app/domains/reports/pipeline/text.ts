@@ -1,4 +1,5 @@
 import type { I18n } from "#app/i18n/index.ts";
+import { periodText } from "../../period-text.ts";
 import type { GroupSummary, PipelineReport, PipelineSummary } from "./summarize.ts";
 
 /** The pipeline report for a terminal: the figures, beside those of the period before where there is one, the stages, the groups. */
@@ -60,13 +61,6 @@ export function groupLabel(
 ) {
   if (by === "month") return f.month(group.key);
   return group.key === "unknown" ? m.reports.pipeline.unknownSource : group.key;
-}
-
-/** A period in words, with open ends said so. */
-export function periodText({ from, to }: PipelineReport["period"], { m, f }: Pick<I18n, "m" | "f">): string {
-  if (from !== null && to !== null) return f.dateRange(from, to);
-  if (from !== null) return m.reports.since(f.date(from));
-  return to === null ? m.reports.allTime : m.reports.until(f.date(to));
 }
 
 /** Rows of cells side by side: the first column to the left, figures to the right. */

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { i18nFor } from "#app/i18n/index.ts";
+import { leadFilterText } from "./filter-text.ts";
+
+const [en, pt] = [i18nFor("en"), i18nFor("pt-BR")];
+
+test("a filter says every condition that is set, and only those", () => {
+  expect(leadFilterText({}, en)).toBeUndefined();
+  expect(leadFilterText({ status: ["lost", "won"], from: "2026-05-01" }, en)).toBe(
+    "Status: Won, Lost · Entered: Since May 1, 2026",
+  );
+  const all = {
+    source: ["unknown", "Feira"],
+    from: "2026-05-01",
+    to: "2026-05-31",
+    wonTo: "2026-06-30",
+    reached: "proposal",
+    value: "undeclared",
+    daysToWin: "measured",
+  } as const;
+  expect(leadFilterText(all, en)).toBe(
+    "Source: Feira, Unknown · Entered: May 1 – 31, 2026 · Won: Until Jun 30, 2026 · Got at least to: Proposal · " +
+      "Value: Not declared · Days to win: Measured",
+  );
+  expect(leadFilterText(all, pt)).toContain("Origem: Feira, Desconhecida · Entrada: ");
+});
