@@ -36,7 +36,7 @@ export default defineConfig({
         // The servers and endpoints that the other suites stand on, whatever the stack.
         test: {
           name: "cloud",
-          include: ["dev/**/*.cloud.test.ts"],
+          include: ["{app,dev}/**/*.cloud.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

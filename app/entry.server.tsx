@@ -65,10 +65,10 @@ export default function handleRequest(
   });
 }
 
-/** Errors of loaders, actions and rendering; the ones that a route meant to answer with are no errors. */
+/** Errors of loaders, actions and rendering; what a route meant to answer with is none, or was logged with its reason. */
 export function handleError(error: unknown, { request }: { request: Request }) {
   if (request.signal.aborted) return;
-  if (isRouteErrorResponse(error) && error.status < 500) return;
+  if (isRouteErrorResponse(error) && (error.status < 500 || error.status === 503)) return;
   currentRequest()?.log.error({ err: error }, "request failed");
 }
 

@@ -21,6 +21,8 @@ export interface OpenOptions {
   neonGateway?: NeonOptions["gateway"] | undefined;
   /** How long to wait for a server that is starting, in milliseconds. */
   patienceMs?: number;
+  /** How long a caller waits for a connection while it is open, in milliseconds. */
+  connectionPatienceMs?: number;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 
 async function openServer(
   url: string,
-  { driver = "auto", poolSize, neonGateway }: OpenOptions,
+  { driver = "auto", poolSize, connectionPatienceMs: patienceMs, neonGateway }: OpenOptions,
 ): Promise<Database> {
   const { hostname, searchParams } = parseUrl(url);
   const useNeon = driver === "neon" || (driver === "auto" && hostname.endsWith(".neon.tech"));
@@ -60,13 +62,16 @@ async function openServer(
       `DATABASE_URL: ${hostname} is not this machine, so the connection must be encrypted: add ?sslmode=verify-full (or require).`,
     );
   }
-  const size = poolSize === undefined ? {} : { poolSize };
+  const pool = {
+    ...(poolSize === undefined ? {} : { poolSize }),
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  };
   if (useNeon) {
     const { openNeon } = await import("./drivers/neon.server.ts");
-    return openNeon(url, neonGateway ? { ...size, gateway: neonGateway } : size);
+    return openNeon(url, neonGateway ? { ...pool, gateway: neonGateway } : pool);
   }
   const { openPostgres } = await import("./drivers/postgres.server.ts");
-  return openPostgres(url, size);
+  return openPostgres(url, pool);
 }
 
 function parseUrl(url: string): URL {

@@ -6,5 +6,6 @@ export function errorWords(status: number, { errors }: Pick<Messages, "errors">)
   if (status === 404) return errors.notFound;
   if (status === 409) return errors.conflict;
   if (status === 429) return errors.tooMany;
+  if (status === 503) return errors.unavailable;
   return status < 500 ? errors.badRequest : errors.unexpected;
 }

@@ -6,7 +6,7 @@ interface HttpErrorDetails {
   offersFirstPage?: true;
 }
 
-/** What a route throws to answer with the house's page of a status: 400, 403, 404 or 409. */
+/** What a route throws to answer with the house's page of a status: 400, 403, 404, 409 or 503. */
 export function httpError(status: number, details: HttpErrorDetails = {}) {
   return data(details, { status });
 }

@@ -6,7 +6,8 @@ import { neon, neonConfig } from "@neondatabase/serverless";
 import { Redis } from "@upstash/redis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeTempFolder, removeFolder } from "../servers/temp-folder.ts";
-import { startServer, type TestServer } from "../test/server.ts";
+import { startServer } from "../test/server.ts";
+import { signUp } from "../test/sign-up.ts";
 
 /** Of the cloud's servers: what they leave behind would be here. */
 let folder: string;
@@ -97,26 +98,6 @@ test("the built server runs on what it prints, through the production drivers", 
   });
   expect(await redis.keys("placar:*")).not.toEqual([]);
 });
-
-/** The cookie of the session. */
-async function signUp(server: TestServer): Promise<string> {
-  const reply = await fetch(`${server.origin}/sign-up`, {
-    method: "POST",
-    headers: { origin: server.origin },
-    body: new URLSearchParams({
-      name: "Ada Lovelace",
-      email: "ada@placar.example",
-      password: "correct horse battery",
-    }),
-    redirect: "manual",
-  });
-  expect(reply.status).toBe(303);
-  expect(reply.headers.get("location")).toBe("/organizations/new");
-  return reply.headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0])
-    .join("; ");
-}
 
 test("ends all of it on Ctrl-C, pressed twice or not, and leaves nothing behind", async () => {
   const servers = descendantsOf(cloud.pid ?? 0);

@@ -13,7 +13,7 @@ export function pipeToServer(socket: WebSocket, target: { host: string; port: nu
 
   socket.on("message", (data: RawData, isBinary: boolean) => {
     if (!isBinary) socket.close(1003, "binary messages only");
-    else if (!server.write(toBuffer(data))) socket.pause();
+    else if (server.writable && !server.write(toBuffer(data))) socket.pause();
   });
   server.on("drain", () => socket.resume());
 
@@ -27,7 +27,11 @@ export function pipeToServer(socket: WebSocket, target: { host: string; port: nu
   socket.on("error", () => server.destroy());
   socket.on("close", () => server.destroySoon());
   server.on("error", () => socket.close(1011, "the server is gone"));
-  server.on("close", () => socket.close(1000));
+  server.on("close", () => {
+    // What the client sent to a server that was gone may have paused it, and its goodbye would go unread.
+    socket.resume();
+    socket.close(1000);
+  });
 }
 
 function toBuffer(data: RawData): Buffer {

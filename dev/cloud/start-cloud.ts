@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
-import { migrate } from "#app/db/migrate.server.ts";
-import { type PostgresServer, startPostgres } from "../servers/postgres.ts";
+import { makeMigratedDatabase } from "../servers/migrated-database.ts";
+import { startPostgres } from "../servers/postgres.ts";
 import { startRedis } from "../servers/redis.ts";
 import { startNeonGateway } from "./neon.ts";
 import { startUpstashGateway } from "./upstash.ts";
@@ -33,9 +32,8 @@ export async function startCloud({ plain = false } = {}): Promise<Cloud> {
   };
   try {
     const postgres = started(await startPostgres());
-    await migrateNew(postgres);
+    const ownerUrl = await makeMigratedDatabase(postgres, database);
     const redis = started(await startRedis());
-    const ownerUrl = postgres.url(database);
     // Production does not start on a server's database without one.
     const secret = { PLACAR_SECRET: randomBytes(36).toString("base64url") };
     const behind = { ownerUrl, superuserUrl: postgres.url(database, "postgres"), stop };
@@ -56,12 +54,4 @@ export async function startCloud({ plain = false } = {}): Promise<Cloud> {
     await stop();
     throw error;
   }
-}
-
-async function migrateNew(postgres: PostgresServer): Promise<void> {
-  const client = new pg.Client({ connectionString: postgres.url() });
-  await client.connect();
-  await client.query(`create database ${database}`);
-  await client.end();
-  await migrate({ url: postgres.url(database) });
 }

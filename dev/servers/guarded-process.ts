@@ -3,8 +3,8 @@ import type { Readable } from "node:stream";
 
 /**
  * A shell stands between this process and the server, and holds the other end of a pipe of ours. Whatever ends
- * this process, SIGKILL included, closes the pipe: then the shell stops the server and removes its folder. A handler
- * on `exit` or SIGTERM could not do that. Arguments: the folder, the signal, the command.
+ * this process, SIGKILL included, closes the pipe: then the shell stops the server and removes its folder, unless a file
+ * `keep` lies in it. A handler on `exit` or SIGTERM could not do that. Arguments: the folder, the signal, the command.
  */
 const guard = `
 folder=$1; signal=$2; shift 2
@@ -18,7 +18,7 @@ watcher=$!
 wait "$server"
 code=$?
 kill "$watcher" 2>/dev/null
-rm -rf "$folder"
+[ -e "$folder/keep" ] || rm -rf "$folder"
 exit "$code"
 `;
 

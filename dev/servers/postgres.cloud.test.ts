@@ -40,3 +40,17 @@ test("a real PostgreSQL 18, whose owner role bypasses nothing, gone when stopped
   expect(() => process.kill(server.pid, 0)).toThrow();
   expect(existsSync(server.dataFolder)).toBe(false);
 });
+
+test("a server that is restarted keeps what it held, and nobody answers meanwhile", async () => {
+  const server = await startPostgres();
+  try {
+    await query(server.url(), "create database kept");
+    await server.restart(async () => {
+      await expect(query(server.url(), "select 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    });
+    expect(await query(server.url("kept"), "select current_database() as name")).toEqual([{ name: "kept" }]);
+  } finally {
+    await server.stop();
+  }
+  expect(existsSync(server.dataFolder)).toBe(false);
+});

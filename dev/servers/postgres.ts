@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chown, writeFile } from "node:fs/promises";
+import { chown, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -21,6 +21,8 @@ export interface PostgresServer {
   port: number;
   pid: number;
   dataFolder: string;
+  /** Ends it as an operator would, and starts it again on the same port with what it held. `whileAway` runs in between. */
+  restart(whileAway?: () => Promise<void>): Promise<void>;
   /** Ends it at once and removes its folder. A second call does nothing. */
   stop(): Promise<void>;
 }
@@ -54,35 +56,79 @@ export async function startPostgres(
     const folder = await makeTempFolder("postgres", binaries.owner);
     try {
       const dataFolder = await initialise(binaries, folder, password);
-      const port = await freePort();
-      const settings = { ...testSettings, ...options.settings, port: String(port) };
-      const server = await startGuarded({
-        command: binaries.postgres,
-        args: [
-          "-D",
-          dataFolder,
-          ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-        ],
-        ready: /ready to accept connections/,
-        folder,
-        stopSignal: "QUIT",
-        owner: binaries.owner,
-        env: { LC_ALL: "C" },
-      });
-      const url = (database = "postgres", user = ownerRole) =>
-        `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
-      const superuserUrl = url("postgres", "postgres");
-      await createOwner(superuserUrl, password).catch(async (error) => {
+      const server = await runServer({ binaries, folder, dataFolder, password, settings: options.settings });
+      await createOwner(server.superuserUrl, password).catch(async (error) => {
         await server.stop();
         throw error;
       });
-      return { url, superuserUrl, password, port, pid: server.pid, dataFolder, stop: server.stop };
+      return server;
     } catch (error) {
       await removeFolder(folder);
       const lostThePort = error instanceof ServerStartError && /Address already in use/i.test(error.output);
       if (!lostThePort || attempt === 5) throw error;
     }
   }
+}
+
+interface Cluster {
+  binaries: PostgresBinaries;
+  /** Removed when the server has ended. */
+  folder: string;
+  dataFolder: string;
+  password: string;
+  settings: Record<string, string> | undefined;
+}
+
+/** Runs a server on the files of a cluster. */
+async function runServer({
+  binaries,
+  folder,
+  dataFolder,
+  password,
+  settings,
+}: Cluster): Promise<PostgresServer> {
+  const port = await freePort();
+  const effective = { ...testSettings, ...settings, port: String(port) };
+  const start = () =>
+    startGuarded({
+      command: binaries.postgres,
+      args: [
+        "-D",
+        dataFolder,
+        ...Object.entries(effective).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+      ],
+      ready: /ready to accept (read-only )?connections/,
+      folder,
+      stopSignal: "QUIT",
+      owner: binaries.owner,
+      env: { LC_ALL: "C" },
+    });
+  let server = await start();
+  const url = (database = "postgres", user = ownerRole) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  return {
+    url,
+    superuserUrl: url("postgres", "postgres"),
+    password,
+    port,
+    get pid() {
+      return server.pid;
+    },
+    dataFolder,
+    async restart(whileAway = async () => {}) {
+      const keep = join(folder, "keep");
+      await writeFile(keep, "");
+      process.kill(server.pid, "SIGINT");
+      await server.ended;
+      await whileAway();
+      server = await start();
+      await rm(keep);
+    },
+    async stop() {
+      await server.stop();
+      await removeFolder(folder);
+    },
+  };
 }
 
 async function initialise(binaries: PostgresBinaries, folder: string, password: string): Promise<string> {

@@ -2,10 +2,10 @@ import { rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { migrate } from "#app/db/migrate.server.ts";
 import { startNeonGateway } from "../cloud/neon.ts";
 import { startUpstashGateway } from "../cloud/upstash.ts";
-import { type PostgresServer, startPostgres } from "../servers/postgres.ts";
+import { makeMigratedDatabase } from "../servers/migrated-database.ts";
+import { startPostgres } from "../servers/postgres.ts";
 import { startRedis } from "../servers/redis.ts";
 import { makeTempFolder, removeFolder } from "../servers/temp-folder.ts";
 
@@ -63,7 +63,7 @@ async function startDatabases(
   if (kind !== "postgres" && kind !== "neon") throw new Error(`PLACAR_TEST_STACK: no stack ${kind}`);
   const postgres = await startPostgres();
   stops.push(postgres.stop);
-  await makeTemplate(postgres);
+  await makeMigratedDatabase(postgres, templateDatabase);
   const { superuserUrl } = postgres;
   if (kind === "postgres") return { kind, redisUrl, ownerUrl: postgres.url(), superuserUrl };
   const gateway = await startNeonGateway({ postgresUrl: postgres.url() });
@@ -76,16 +76,6 @@ async function startDatabases(
     gateway: { sqlEndpoint, wsProxy },
     upstash: { url: rest.url, token: rest.token },
   };
-}
-
-/** Migrated over TCP by the role that a deployment would use, since neither of Neon's endpoints is meant for it. */
-async function makeTemplate(postgres: PostgresServer): Promise<void> {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: postgres.url() });
-  await client.connect();
-  await client.query(`create database ${templateDatabase}`);
-  await client.end();
-  await migrate({ url: postgres.url(templateDatabase) });
 }
 
 /** Migrates an embedded database in memory and leaves its dump in a file: loading it takes a tenth of making it. */

@@ -20,6 +20,10 @@ export const errors = {
     title: "Too many attempts",
     text: "Please wait a minute before you try again.",
   },
+  unavailable: {
+    title: "Out of reach for a moment",
+    text: "The database does not answer right now. Nothing is lost; please try again in a few seconds.",
+  },
   unexpected: {
     title: "Something broke on our side",
     text: "Nothing you typed was at fault. The number below helps whoever looks after this installation to find out what happened.",

@@ -21,6 +21,10 @@ export const errors: typeof original = {
     title: "Tentativas demais",
     text: "Espere um minuto antes de tentar de novo.",
   },
+  unavailable: {
+    title: "Fora de alcance por um momento",
+    text: "O banco de dados não está respondendo agora. Nada se perdeu; tente de novo em alguns segundos.",
+  },
   unexpected: {
     title: "Algo quebrou do nosso lado",
     text: "Nada do que você digitou causou isto. O número abaixo ajuda quem cuida desta instalação a descobrir o que houve.",
