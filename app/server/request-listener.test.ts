@@ -9,6 +9,7 @@ import { parseEnv } from "#app/env.server.ts";
 import type { Services } from "./app.server.ts";
 import { setFlash, takeFlash } from "./flash.server.ts";
 import { describeError } from "./log.server.ts";
+import { observers } from "./observe/observer.ts";
 import { prepareBuild } from "./prepare-build.server.ts";
 import type { RequestContext } from "./request-context.server.ts";
 import { createAppListener } from "./request-listener.server.ts";
@@ -57,8 +58,9 @@ async function serve(handlers: Handlers) {
   const services = {
     env: parseEnv({ NODE_ENV: "test" }),
     log: pino({ base: null, serializers: { err: describeError } }, sink),
+    observer: observers([]),
     secret: "a secret that is long enough to sign with",
-  } as Services;
+  } as Pick<Services, "env" | "log" | "observer" | "secret"> as Services;
   server = createServer(createAppListener(services, buildOf(handlers)));
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
