@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReadOutcome } from "./events.ts";
 import {
+  answersOutOfPlace,
   bumpsBeforeTheCommit,
+  debtsInMemory,
+  leasesWithoutEnd,
+  neverLooksAgain,
+  oneHolderForAll,
   recoversWithoutMakingUp,
   transactionsThroughTheCache,
   versionsReadAfterTheQuery,
@@ -46,6 +51,10 @@ const shakyBumps = scenarios({
   weights: { kill: 0, evict: 0, setClockBack: 0, sweep: 0 },
   faults: [{ oneIn: Number.POSITIVE_INFINITY, bumpsOneIn: 3 }],
 });
+const disasters = scenarios({ weights: { kill: 2, restore: 2, pass: 2, sweep: 2 } });
+/** Time passes only where somebody waits for it to. */
+const punctual = scenarios({ weights: { pass: 0, kill: 3 }, impatiences: [Number.POSITIVE_INFINITY] });
+const manyWrites = scenarios({ weights: { write: 12, kill: 0 } });
 const manyEvictions = scenarios({ weights: { evict: 8, setClockBack: 3 } });
 
 describe("In any order, with requests lost and processes killed at any moment,", { timeout: 60_000 }, () => {
@@ -56,8 +65,13 @@ describe("In any order, with requests lost and processes killed at any moment,",
   it("3: a stored version was current at some moment before its query started", () => holds(3));
   it("4: a version never comes back once it was replaced", () => holds(4, manyEvictions));
   it("5: a rolled-back value is never observable", () => holds(5));
+  it("6: after crashes and failovers to an older state, one sweep and one later look bring the truth", () =>
+    holds(6, disasters));
+  it("7: a lease has one holder at a time, and who holds it delays others by no more than it lasts", () =>
+    holds(7, punctual));
   it("8: every read is answered, with what its own query returns or throws, and the cache comes back", () =>
     holds(8));
+  it("10: every command is told what became of its own tags", () => holds(10, manyWrites));
 });
 
 describe("The same scenarios find out", { timeout: 60_000 }, () => {
@@ -69,6 +83,11 @@ describe("The same scenarios find out", { timeout: 60_000 }, () => {
   it("2: a bump before the commit", () => isFoundOut(2, bumpsBeforeTheCommit));
   it("4: versions without a nonce", () => isFoundOut(4, versionsWithoutNonce, manyEvictions));
   it("5: transactions that ask the cache", () => isFoundOut(5, transactionsThroughTheCache));
+  it("6: what is owed but kept in memory", () => isFoundOut(6, debtsInMemory, disasters));
+  it("6: a restored state that nobody looks for", () => isFoundOut(6, neverLooksAgain, disasters));
+  it("7: one holder for all", () => isFoundOut(7, oneHolderForAll, punctual));
+  it("7: leases without an end", () => isFoundOut(7, leasesWithoutEnd, punctual));
+  it("10: answers out of place", () => isFoundOut(10, answersOutOfPlace, manyWrites));
 });
 
 it("answers in every way there is", { timeout: 60_000 }, async () => {

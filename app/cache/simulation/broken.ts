@@ -35,3 +35,44 @@ export const transactionsThroughTheCache: Variant = { cachesTransactions: true }
 
 /** A cache that answers again is read again, although it has not heard of what was written meanwhile. */
 export const recoversWithoutMakingUp: Variant = { forgetsDebts: true };
+
+/** What a transaction touched is kept in the memory of its process, which may die before it has bumped it. */
+export const debtsInMemory: Variant = { keepsDebtsToItself: true };
+
+/** A bump that went through is taken for one that lasts. */
+export const neverLooksAgain: Variant = { neverLooksAgain: true };
+
+/** All processes ask under one name, so a lease keeps nobody away. */
+export const oneHolderForAll: Variant = {
+  between: (store) =>
+    changing(store, (operation) => ("holder" in operation ? { ...operation, holder: "all" } : operation)),
+};
+
+/** A lease lasts until it is given back, and others wait for that. */
+export const leasesWithoutEnd: Variant = {
+  between: (store) =>
+    changing(store, (operation) => ("leaseMs" in operation ? { ...operation, leaseMs: 1e9 } : operation)),
+  budgets: { leaseWaitMs: 5_000 },
+};
+
+/** The bumps of a batch get one another's answers, as where a client loses its place among those it waits for. */
+export const answersOutOfPlace: Variant = {
+  between: (store) => ({
+    async execute(operations, signal) {
+      const outcomes = await store.execute(operations, signal);
+      const bumps = outcomes.filter((_, i) => operations[i]?.kind === "bump");
+      return outcomes.map((outcome, i) => {
+        if (operations[i]?.kind !== "bump") return outcome;
+        return bumps[(bumps.indexOf(outcome) + 1) % bumps.length] ?? outcome;
+      });
+    },
+    close: store.close,
+  }),
+};
+
+function changing(store: CacheStore, change: (operation: Operation) => Operation): CacheStore {
+  return {
+    execute: (operations, signal) => store.execute(operations.map(change), signal),
+    close: store.close,
+  };
+}

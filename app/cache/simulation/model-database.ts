@@ -1,3 +1,5 @@
+import type { TagVersions } from "../versions.ts";
+
 /** The value of a row: which write made it. */
 export type Written = number;
 
@@ -5,6 +7,13 @@ export type Written = number;
 export interface Owed {
   readonly rows: readonly number[];
   readonly writes: ReadonlyMap<number, Written>;
+}
+
+/** What was bumped, and is to be looked at again. */
+export interface Bumped {
+  readonly owed: Owed;
+  readonly versions: TagVersions;
+  readonly at: number;
 }
 
 export interface ModelTransaction {
@@ -22,7 +31,13 @@ export interface ModelDatabase {
   read(rows: readonly number[]): Written[];
   begin(): ModelTransaction;
   readonly pending: ReadonlySet<Owed>;
-  settle(owed: Owed): void;
+  readonly bumped: ReadonlySet<Bumped>;
+  /** Notes the versions that were bumped to, and when. */
+  settle(owed: Owed, versions: TagVersions, at: number): void;
+  /** Bumped, looked at again, and done. */
+  forget(bumped: Bumped): void;
+  /** As if it had never been written down. */
+  lose(owed: Owed): void;
   /** The place of a committed write in its row's history; undefined if it was never committed. */
   placeOf(row: number, written: Written): number | undefined;
 }
@@ -31,6 +46,7 @@ export function createModelDatabase(rowCount: number): ModelDatabase {
   let writes = 0;
   const histories: Written[][] = Array.from({ length: rowCount }, () => [++writes]);
   const pending = new Set<Owed>();
+  const bumped = new Set<Bumped>();
 
   function historyOf(row: number): Written[] {
     const history = histories[row];
@@ -66,7 +82,13 @@ export function createModelDatabase(rowCount: number): ModelDatabase {
       };
     },
     pending,
-    settle: (owed) => pending.delete(owed),
+    bumped,
+    settle(owed, versions, at) {
+      pending.delete(owed);
+      bumped.add({ owed, versions, at });
+    },
+    forget: (done) => bumped.delete(done),
+    lose: (owed) => pending.delete(owed),
     placeOf(row, written) {
       const place = historyOf(row).indexOf(written);
       return place < 0 ? undefined : place;

@@ -1,5 +1,4 @@
 import type { CacheStore, Operation, Outcome } from "../store.ts";
-import type { MemoryStore } from "../stores/memory.ts";
 import type { Machine, World } from "./world.ts";
 
 /** Once in so many times a request or an answer is lost, or the connection breaks. */
@@ -9,8 +8,8 @@ export interface Faults {
   bumpsOneIn: number;
 }
 
-/** Sees every operation that the store carries out, when it does. */
-export type Witness = (operation: Operation, outcome: Outcome) => void;
+/** Sees every operation that the store carries out, when it does, and for whom. */
+export type Witness = (operation: Operation, outcome: Outcome, machine: Machine) => void;
 
 /**
  * One process's connection to the store that all share: each operation of a batch arrives in a moment of its own, the answer in
@@ -19,7 +18,7 @@ export type Witness = (operation: Operation, outcome: Outcome) => void;
 export function createWire(options: {
   world: World;
   machine: Machine;
-  store: MemoryStore;
+  store: CacheStore;
   faults: Faults;
   witness: Witness;
 }): CacheStore {
@@ -39,7 +38,7 @@ export function createWire(options: {
     for (const operation of operations) {
       await travel([operation]);
       for (const outcome of await store.execute([operation], AbortSignal.any([]))) {
-        witness(operation, outcome);
+        witness(operation, outcome, machine);
         outcomes.push(outcome);
       }
     }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Faults } from "./network.ts";
+import { lookMs } from "./times.ts";
 
 export interface Question {
   readonly query: number;
@@ -29,6 +30,7 @@ export type Deed =
   | { readonly do: "evict"; readonly which: number }
   | { readonly do: "set-clock-back"; readonly process: number; readonly ms: number }
   | { readonly do: "pass"; readonly ms: number }
+  | { readonly do: "restore"; readonly ageMs: number }
   | { readonly do: "kill"; readonly process: number };
 
 export interface Scenario {
@@ -73,6 +75,7 @@ const deeds = {
   setClockBack: fc.record({ do: fc.constant("set-clock-back"), process, ms: fc.constantFrom(1, 1_000, 1e9) }),
   pass: fc.record({ do: fc.constant("pass"), ms: fc.constantFrom(100, 700, 1_200) }),
   kill: fc.record({ do: fc.constant("kill"), process }),
+  restore: fc.record({ do: fc.constant("restore"), ageMs: fc.constantFrom(1, 100, lookMs - 1) }),
 } satisfies Record<string, fc.Arbitrary<Deed>>;
 
 /** The first, but once in four times one of the others. */
@@ -96,12 +99,23 @@ const usualFaults: readonly Readonly<Faults>[] = [
 /**
  * @param options.weights how often each deed is done, against reads at 8 and writes at 4
  * @param options.faults one of these prevail
+ * @param options.impatiences one of these is the world's
  */
 export function scenarios(
-  options: { weights?: Weights; faults?: typeof usualFaults } = {},
+  options: { weights?: Weights; faults?: typeof usualFaults; impatiences?: readonly number[] } = {},
 ): fc.Arbitrary<Scenario> {
-  const { weights, faults = usualFaults } = options;
-  const all = { read: 8, write: 4, sweep: 1, evict: 1, setClockBack: 1, pass: 1, kill: 1, ...weights };
+  const { weights, faults = usualFaults, impatiences = [8, 32, never] } = options;
+  const all = {
+    read: 8,
+    write: 4,
+    sweep: 1,
+    evict: 1,
+    setClockBack: 1,
+    pass: 1,
+    kill: 1,
+    restore: 0,
+    ...weights,
+  };
   const deed = fc.oneof(
     ...Object.entries(deeds).map(([name, arbitrary]) => ({
       weight: all[name as keyof typeof deeds],
@@ -111,7 +125,7 @@ export function scenarios(
   return fc.record({
     deeds: fc.array(fc.record({ after: fc.nat(6), deed }), { minLength: 4, maxLength: 24, size: "max" }),
     bytes: fc.uint8Array({ minLength: 0, maxLength: 600, size: "max" }),
-    impatience: fc.constantFrom(8, 32, never),
+    impatience: fc.constantFrom(...impatiences),
     faults: fc.constantFrom(...faults),
   });
 }

@@ -1,14 +1,15 @@
+import type { Budgets } from "../budgets.ts";
 import type { ReadOutcome } from "../events.ts";
 import { cacheKey } from "../key.ts";
 import type { EntryDeclaration } from "../layout.ts";
 import type { CacheView } from "../query-cache.ts";
 import type { CacheStore } from "../store.ts";
-import { memoryStore } from "../stores/memory.ts";
 import { tag } from "../tag.ts";
 import { choicesFrom } from "./choices.ts";
 import { createJudge, type Result, type Violations } from "./judge.ts";
 import { createModelDatabase, type Written } from "./model-database.ts";
-import { group, type Process, type Surroundings, startProcess } from "./process.ts";
+import { group, type Process, type Surroundings, startProcess, tagsOf } from "./process.ts";
+import { restorableStore } from "./restorable-store.ts";
 import {
   type Deed,
   everyRow,
@@ -19,6 +20,7 @@ import {
   rowCount,
   type Scenario,
 } from "./scenario.ts";
+import { lookMs } from "./times.ts";
 import { createWorld } from "./world.ts";
 
 /** A way to get it wrong on purpose. */
@@ -33,6 +35,11 @@ export interface Variant {
   readonly bumpsEarly?: boolean;
   /** Bumps that failed are not made up for before the cache is read again. */
   readonly forgetsDebts?: boolean;
+  /** What is owed is known to the process alone. */
+  readonly keepsDebtsToItself?: boolean;
+  /** Bumps that went through are not looked at again. */
+  readonly neverLooksAgain?: boolean;
+  readonly budgets?: Partial<Budgets>;
 }
 
 export interface Report {
@@ -52,7 +59,7 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
   const outcomes: ReadOutcome[] = [];
   const world = createWorld(choicesFrom(scenario.bytes), scenario.impatience);
   const database = createModelDatabase(rowCount);
-  const memory = memoryStore({ clock: world.clock({ skewMs: 0, dead: false }) });
+  const memory = restorableStore(world.clock({ skewMs: 0, dead: false }));
   const judge = createJudge(world, database);
   const faults = { ...scenario.faults };
   let nonces = 0;
@@ -67,6 +74,9 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     between: variant.between ?? ((store) => store),
     nonce: variant.nonce ?? (() => `n${++nonces}`),
     forgetsDebts: variant.forgetsDebts ?? false,
+    neverLooksAgain: variant.neverLooksAgain ?? false,
+    budgets: variant.budgets ?? {},
+    onBumped: judge.bumped,
     onEvent: judge.onEvent,
     witness: judge.witness,
   };
@@ -84,7 +94,9 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     rows: () => readonly Written[],
     after: Query = {},
   ): Promise<Result> {
+    const asked = world.now;
     return view.read(declarationOf(query), async () => {
+      judge.waited(world.now - asked);
       const begun = world.moment;
       await world.turn();
       const written = rows();
@@ -127,13 +139,15 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     }
     if (deed.dies === "before-commit" || process.machine.dead) return;
     if (deed.rollsBack) return transaction.rollback();
-    const tags = deed.rows.map((row) => tag(group, `row:${row}`));
+    const tags = tagsOf(deed);
     if (variant.bumpsEarly) await process.cache.invalidate(tags).catch(() => {});
     const owed = transaction.commit();
+    if (variant.keepsDebtsToItself) database.lose(owed);
+    if (deed.dies !== undefined) judge.disaster();
     await world.turn();
     if (deed.dies === "before-bump" || process.machine.dead) return;
     if (deed.dies === "before-settling") void process.cache.invalidate(tags).catch(() => {});
-    else if (variant.bumpsEarly) database.settle(owed);
+    else if (variant.bumpsEarly) database.lose(owed);
     else await process.settle(owed).catch(() => {});
     // As somebody does who has saved something and is shown it.
     await read(process, { query: everyRow, slow: 0, fails: false });
@@ -147,11 +161,9 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
       case "write":
         return write(processAt(deed.process), deed);
       case "sweep":
-        for (const owed of [...database.pending])
-          await processAt(deed.process)
-            .settle(owed)
-            .catch(() => {});
-        return;
+        return processAt(deed.process)
+          .sweep()
+          .catch(() => {});
       case "evict": {
         const keys = [...memory.keys()];
         const key = keys[deed.which % keys.length];
@@ -165,7 +177,11 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
         return;
       case "pass":
         return world.pass(deed.ms);
+      case "restore":
+        judge.disaster();
+        return memory.restore(deed.ageMs);
       case "kill":
+        judge.disaster();
         processAt(deed.process).machine.dead = true;
         processes[deed.process] = startProcess(around);
     }
@@ -180,7 +196,8 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
       if (!process.machine.dead) judge.broken(8, "A read was never answered");
     for (const process of processes)
       if (!process.cache.available()) judge.broken(8, "The cache is there and not used");
-    for (const owed of [...database.pending]) void processAt(0).settle(owed);
+    world.pass(lookMs);
+    void processAt(0).sweep();
     await world.run();
     if (database.pending.size > 0) judge.broken(8, "What was owed to the cache still is");
   }
