@@ -9,10 +9,12 @@ import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import { testRedisUrl } from "#dev/test/redis.ts";
 import { openSharedTestStore, openTestStore } from "#dev/test/store.ts";
 import { leads } from "#schema";
+import { changeName } from "./accounts/commands.server.ts";
 import { callerFor, type DataLayer } from "./caller.ts";
 import { openDataLayer } from "./data-layer.server.ts";
 import { declareCommand } from "./declare-command.server.ts";
 import { declareQuery } from "./declare-query.server.ts";
+import { getLead } from "./leads/queries.server.ts";
 import { tags } from "./tags.server.ts";
 
 // What holds a cache and a database together, through the very declarations that the application uses.
@@ -25,7 +27,7 @@ let reachable: boolean;
 /** Of the test: what the one before left in the store is not there. */
 let namespace: string;
 
-const times = { graceMs: 0, claimMs: 50, lookMs: 0 };
+const times = { graceMs: 0, claimMs: 60_000, lookMs: 0 };
 /** Another process on the same database and the same cache. */
 const openLayer = () =>
   openDataLayer({
@@ -234,12 +236,54 @@ describe("a write around the commands", () => {
     expect(await readLead(as("mentor"))).toBe("by hand");
   });
 
+  test("to a person's name reaches the readers of every organization that shows it", async () => {
+    await actsOnLead("admin");
+    expect(await namesOnLead()).toContain("admin of agency");
+    await db.sql("update users set name = 'Somebody else' where id = $1", [organization.users.admin]);
+    await data.invalidations.sweep();
+    expect(await namesOnLead()).toContain("Somebody else");
+  });
+
+  test("that empties a table reaches every reader", async () => {
+    await actsOnLead("admin");
+    expect(await namesOnLead()).not.toEqual([null]);
+    await db.sql("truncate interactions");
+    await data.invalidations.sweep();
+    expect(await namesOnLead()).toEqual([null]);
+  });
+
   test("is not noted twice where a command announced it", async () => {
     await rename("second");
     await data.invalidations.idle();
     expect((await pending()).length).toBe(1);
   });
 });
+
+test("a new name of who has left is read where they were", async () => {
+  await actsOnLead("mentee");
+  await db.sql("delete from members where user_id = $1", [organization.users.mentee]);
+  await data.invalidations.sweep();
+  expect(await namesOnLead()).toContain("mentee of agency");
+  const { mentee } = organization.users;
+  await changeName(callerFor(data, { kind: "account", userId: mentee }), { name: "Somebody else" });
+  expect(await namesOnLead()).toContain("Somebody else");
+});
+
+/** Puts somebody's name into the history of the lead. */
+async function actsOnLead(role: "admin" | "mentee"): Promise<void> {
+  await db.sql(
+    "insert into interactions (id, organization_id, lead_id, kind, occurred_at, user_id) values ($1, $2, $3, 'note', now(), $4)",
+    [newId(), organization.id, leadId(), organization.users[role]],
+  );
+  await data.invalidations.sweep();
+}
+
+/** Who did what to the lead, as a mentor reads it. */
+async function namesOnLead() {
+  const lead = await getLead(as("mentor"), { leadId: leadId(), timeZone: "UTC" });
+  await data.cache.idle();
+  return lead?.timeline.map(({ by }) => by);
+}
 
 test("what decides who sees a row is a tag of every mentor's entry", async () => {
   expect(await readLead(as("mentor"))).toBe("first");

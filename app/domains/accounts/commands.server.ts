@@ -5,7 +5,7 @@ import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { ConflictError, FieldError } from "#app/domains/errors.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { members, sessions, users } from "#schema";
+import { sessions, users } from "#schema";
 import { authErrorCode, authIn, type CookieSettings } from "./auth.server.ts";
 import { ensureAccount, holdEmail } from "./ensure-account.server.ts";
 import { type PasswordCheck, prepareHash, prepareVerification } from "./password.server.ts";
@@ -198,7 +198,7 @@ export async function changePassword(
   return updatePassword(caller, { ...input, passwords: { verify, hash }, limit });
 }
 
-/** Changes a person's own name, which the people of all their organizations see. */
+/** Changes a person's own name, which is read in all their organizations, and in those they have left. */
 export const changeName = declareCommand({
   name: "accounts.changeName",
   scope: "account",
@@ -209,11 +209,11 @@ export const changeName = declareCommand({
   run: async (tx, { name }, scope) => {
     // First the name, then who sees it: whoever adds this person to an organization holds their row meanwhile.
     await tx.update(users).set({ name }).where(eq(users.id, scope.userId));
-    const rows = await tx
-      .select({ organizationId: members.organizationId })
-      .from(members)
-      .where(eq(members.userId, scope.userId));
-    return rows.map((row) => row.organizationId);
+    // Where they did something their name is still read, long after they have left.
+    const { rows } = await tx.execute<{ id: string }>(
+      sql`select placar_organizations_naming(${scope.userId}::uuid) as id`,
+    );
+    return rows.map(({ id }) => id);
   },
 });
 

@@ -1,0 +1,198 @@
+import { newId } from "#app/db/new-id.ts";
+import { limitOn } from "../accounts/rate-limit.server.ts";
+import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
+import { callerFor } from "../caller.ts";
+import { parseMapping } from "../imports/mapping.ts";
+import type { LeadFacts } from "../leads/lead-facts.ts";
+import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
+import { getLead } from "../leads/queries.server.ts";
+import type { Draw } from "./draw.ts";
+import { type Generator, someLead } from "./query-arguments.ts";
+import {
+  type Agency,
+  dates,
+  names,
+  roles,
+  someMember,
+  somePerson,
+  system,
+  systemIn,
+  timeZones,
+  type World,
+} from "./world.ts";
+
+const someLimit = (draw: Draw) => limitOn(5, "a secret", draw.one(names));
+
+/** What was found out about a password before the transaction, without the tenth of a second that takes. */
+const passwords = { hash: async () => "another hash", verify: async () => true };
+
+const somePassword = { password: "correct horse battery", passwords };
+
+/** Inputs for every declared command by its name, such that most go through and some are refused. */
+export const commandInputs: Readonly<Record<string, Generator>> = {
+  "accounts.signUp": (draw, { people }) => ({
+    scope: system,
+    input: {
+      name: draw.one(names),
+      email: draw.one([`${newId()}@example.com`, draw.one(people).email]),
+      browser: someBrowser(),
+      ...somePassword,
+    },
+  }),
+  "accounts.signIn": (draw, { people }) => ({
+    scope: system,
+    input: {
+      email: draw.one(people).email,
+      browser: someBrowser(),
+      limits: { person: someLimit(draw), network: someLimit(draw) },
+      ...somePassword,
+    },
+  }),
+  "accounts.signOut": (draw, { sessions }) => {
+    const { userId, token } = draw.one(sessions);
+    return { scope: { kind: "account", userId }, input: { token } };
+  },
+  "accounts.changePassword": (draw, { sessions }) => {
+    const { userId, token } = draw.one(sessions);
+    return {
+      scope: { kind: "account", userId },
+      input: {
+        currentPassword: "correct horse battery",
+        newPassword: "incorrect horse battery",
+        browser: someBrowser({ cookie: sessionCookie(token) }),
+        passwords,
+        limit: someLimit(draw),
+      },
+    };
+  },
+  "accounts.changeName": (draw, world) => ({
+    scope: somePerson(draw, world),
+    input: { name: draw.one(names) },
+  }),
+  "accounts.countAttempt": (draw) => ({ scope: system, input: [someLimit(draw)] }),
+  "imports.leads": async (draw, { agencies }) => {
+    const agency = draw.one(agencies);
+    return { scope: systemIn(agency.id), input: someImport(draw, agency) };
+  },
+  "leads.create": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const leadId = draw.one(agency.leadIds);
+    return {
+      scope,
+      input: {
+        leadId,
+        facts: someFacts(draw, agency),
+        status: draw.one(openStatuses),
+        timeZone: agency.timeZone,
+      },
+    };
+  },
+  "leads.edit": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const { timeZone } = agency;
+    const leadId = draw.oneIn(8) ? someLead(draw, world) : draw.one(agency.leadIds);
+    const lead = await getLead.recompute(callerFor(world.data, scope), { leadId, timeZone });
+    return {
+      scope,
+      input: {
+        leadId,
+        rowVersion: lead?.rowVersion ?? 1,
+        facts: someFacts(draw, agency),
+        outcome: { wonOn: draw.maybe(dates), lostReason: draw.maybe(names) },
+        timeZone,
+      },
+    };
+  },
+  "leads.move": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return {
+      scope,
+      input: {
+        leadId: draw.one(agency.leadIds),
+        to: draw.one(leadStatuses),
+        wonOn: draw.maybe(dates),
+        value: draw.maybe([0, 12_50]),
+        lostReason: draw.maybe(names),
+        timeZone: agency.timeZone,
+      },
+    };
+  },
+  "organizations.create": (draw, { people }) => ({
+    scope: systemIn(newId()),
+    input: {
+      name: draw.one(names),
+      slug: `three-${newId()}`,
+      currency: "BRL",
+      ...someSettings(draw),
+      owner: draw.one([
+        { userId: draw.one(people).userId },
+        { email: draw.one(people).email, name: draw.one(names), passwordHash: "a hash" },
+      ]),
+    },
+  }),
+  "organizations.change": (draw, world) => ({
+    scope: someManager(draw, world),
+    input: { name: draw.one(names), ...someSettings(draw) },
+  }),
+  "people.add": (draw, world) => ({ scope: someManager(draw, world), input: someAssignment(draw, world) }),
+  "people.changeRole": (draw, world) => ({
+    scope: someManager(draw, world),
+    input: someAssignment(draw, world),
+  }),
+};
+
+const someSettings = (draw: Draw) => ({ timeZone: draw.one(timeZones), locale: draw.one(["en", "pt-BR"]) });
+
+const someAssignment = (draw: Draw, { people }: World) => ({
+  userId: draw.one(people).userId,
+  role: draw.one(roles),
+});
+
+function someManager(draw: Draw, world: World) {
+  const { agency, scope } = someMember(draw, world);
+  return draw.one([scope, systemIn(agency.id)]);
+}
+
+function someFacts(draw: Draw, { menteeIds }: Agency): LeadFacts {
+  return {
+    menteeId: draw.one(menteeIds),
+    name: draw.one(names),
+    email: draw.one([null, "somebody@example.com"]),
+    phone: draw.one([null, "+5511987654321"]),
+    source: draw.one([null, ...names]),
+    value: draw.one([null, 0, 99_00]),
+    externalId: draw.one([null, "x1", "x2"]),
+    enteredOn: draw.one(dates),
+  };
+}
+
+function someImport(draw: Draw, { id, slug, timeZone }: Agency) {
+  const rows = ["x1", "x2", "x3"]
+    .filter(() => draw.oneIn(2))
+    .map((externalId, i) => {
+      const mentee = draw.one([`Business in Cohort 1 of ${slug}`, ...names]);
+      return { line: i + 2, cells: [externalId, draw.one(names), draw.one(names), draw.one(dates), mentee] };
+    });
+  const mapping = {
+    fields: {
+      externalId: { column: "id" },
+      name: { column: "name" },
+      source: { column: "source" },
+      enteredAt: { column: "entered", pattern: "YYYY-MM-DD" },
+      mentee: { column: "mentee" },
+    },
+    mentees: { createIn: { cohort: draw.one(names), startsOn: "2026-01-01" } },
+  };
+  return {
+    organization: { id, timeZone, currency: "BRL" },
+    mapping: parseMapping(JSON.stringify(mapping), "the mapping"),
+    csv: {
+      header: ["id", "name", "source", "entered", "mentee"],
+      rows: (async function* () {
+        yield* rows;
+      })(),
+    },
+    file: "leads.csv",
+    now: "2026-12-31T12:00:00Z",
+  };
+}

@@ -1,0 +1,85 @@
+import type { Scope } from "#app/db/scope.ts";
+import { callerFor } from "../caller.ts";
+import type { LeadFilter } from "../leads/lead-filter.ts";
+import { leadSorts } from "../leads/lead-filter.ts";
+import { leadStatuses, pipelineStages } from "../leads/lead-status.ts";
+import { type LeadListArgs, listLeads } from "../leads/queries.server.ts";
+import type { Draw } from "./draw.ts";
+import { dates, names, someMember, system, timeZones, type World } from "./world.ts";
+
+/** On whose behalf, and with what. */
+export interface Drawn {
+  readonly scope: Scope;
+  /** As the declaration of this name takes it. */
+  readonly input: unknown;
+}
+
+export type Generator = (draw: Draw, world: World) => Drawn | Promise<Drawn>;
+
+/** Arguments for every declared query by its name. */
+export const queryArguments: Readonly<Record<string, Generator>> = {
+  "accounts.session": (draw, { sessions }) => ({ scope: system, input: draw.one(sessions) }),
+  "leads.list": async (draw, world) => {
+    const { scope } = someMember(draw, world);
+    const first: LeadListArgs = {
+      filter: someFilter(draw),
+      sort: { by: draw.one(leadSorts), direction: draw.one(["asc", "desc"]) },
+      pageSize: draw.one([1, 2, 50]),
+      timeZone: draw.one(timeZones),
+      cursorSecret: "a secret that signs the cursors of tests",
+    };
+    const { next } = await listLeads.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "leads.count": (draw, world) => ({
+    ...someMember(draw, world),
+    input: { filter: someFilter(draw), timeZone: draw.one(timeZones) },
+  }),
+  "leads.get": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const leadId = draw.oneIn(8) ? someLead(draw, world) : draw.one(agency.leadIds);
+    return { scope, input: { leadId, timeZone: draw.one(timeZones) } };
+  },
+  "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
+  "mentees.list": (draw, world) => ({ ...someMember(draw, world), input: {} }),
+  "reports.overview": (draw, world) => ({
+    ...someMember(draw, world),
+    input: {
+      stretches: [somePeriod(draw), somePeriod(draw)],
+      months: { from: "2026-01-01", to: "2026-12-31" },
+      timeZone: draw.one(timeZones),
+    },
+  }),
+  "reports.pipeline": (draw, world) => ({
+    ...someMember(draw, world),
+    input: {
+      period: draw.one([somePeriod(draw), {}]),
+      previous: draw.one([somePeriod(draw), null]),
+      by: draw.one(["source", "month"]),
+      timeZone: draw.one(timeZones),
+    },
+  }),
+};
+
+/** Perhaps of the agency that is none of the reader's business. */
+export function someLead(draw: Draw, world: World): string {
+  return draw.one(world.agencies.flatMap(({ leadIds }) => leadIds));
+}
+
+function somePeriod(draw: Draw) {
+  const [one, other] = [draw.one(dates), draw.one(dates)];
+  return one < other ? { from: one, to: other } : { from: other, to: one };
+}
+
+function someFilter(draw: Draw): LeadFilter {
+  if (draw.oneIn(2)) return {};
+  const { from, to } = somePeriod(draw);
+  return {
+    status: draw.maybe([draw.some(leadStatuses)]),
+    source: draw.maybe([draw.some([...names, "unknown"])]),
+    ...draw.one([{}, { from, to }, { wonFrom: from, wonTo: to }]),
+    reached: draw.maybe(pipelineStages),
+    value: draw.maybe(["declared", "undeclared"] as const),
+    daysToWin: draw.maybe(["measured", "negative"] as const),
+  };
+}

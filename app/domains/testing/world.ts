@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto";
+import { newId } from "#app/db/new-id.ts";
+import type { AccountScope, OrganizationScope, SystemScope } from "#app/db/scope.ts";
+import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
+import type { Oracle } from "#dev/test/database.ts";
+import type { Role } from "#schema";
+import { bindToUser } from "../accounts/session-token.server.ts";
+import type { DataLayer } from "../caller.ts";
+import type { Draw } from "./draw.ts";
+
+/** Two agencies side by side with people of every role, one of them in both, and one who belongs nowhere yet. */
+export interface World {
+  readonly data: DataLayer;
+  readonly agencies: readonly Agency[];
+  readonly people: readonly Person[];
+  /** Those that commands start are added. */
+  readonly sessions: Session[];
+}
+
+export interface Agency extends Omit<ArrangedOrganization, "leadIds"> {
+  readonly members: readonly OrganizationScope[];
+  /** Of leads that are there and of some that may come. */
+  readonly leadIds: readonly string[];
+}
+
+export interface Person {
+  readonly userId: string;
+  readonly email: string;
+}
+
+export interface Session {
+  readonly userId: string;
+  readonly token: string;
+}
+
+/** What may be written into any text. */
+export const names = ["Ana", "Bruno", "Casa Verde", "Oficina do João"];
+export const timeZones = ["America/Sao_Paulo", "UTC", "Pacific/Auckland"];
+export const dates = ["2025-12-31", "2026-01-15", "2026-02-01", "2026-02-02", "2026-03-10"];
+export const roles: readonly Role[] = ["owner", "admin", "mentor", "mentee"];
+
+/** Puts a world of its own into the database, around the application. */
+export async function arrangeWorld(data: DataLayer, sql: Oracle): Promise<World> {
+  const arranged = [
+    await arrangeOrganization(sql, `one-${newId()}`, "America/Sao_Paulo"),
+    await arrangeOrganization(sql, `two-${newId()}`, "UTC"),
+  ];
+  const people = arranged.flatMap(({ slug, users }) =>
+    roles.map((role) => ({ userId: users[role], email: `${role}@${slug}.example` })),
+  );
+  const [both, nowhere] = [await arrangePerson(sql), await arrangePerson(sql)];
+  const rolesOfBoth: Role[] = ["mentor", "owner"];
+  const agencies: Agency[] = [];
+  for (const [i, organization] of arranged.entries()) {
+    const role = rolesOfBoth[i] ?? "admin";
+    await sql("insert into members (id, organization_id, user_id, role) values ($1, $2, $3, $4)", [
+      newId(),
+      organization.id,
+      both.userId,
+      role,
+    ]);
+    const users = Object.entries(organization.users) as [Role, string][];
+    agencies.push({
+      ...organization,
+      members: [...users, [role, both.userId] as const].map(([role, userId]) => ({
+        kind: "organization",
+        organizationId: organization.id,
+        userId,
+        role,
+      })),
+      leadIds: [...organization.leadIds, newId()],
+    });
+    for (const userId of [...Object.values(organization.users), both.userId]) {
+      await sql(
+        "insert into interactions (id, organization_id, lead_id, kind, occurred_at, user_id) values ($1, $2, $3, 'call', now(), $4)",
+        [newId(), organization.id, organization.leadIds[0], userId],
+      );
+    }
+  }
+  const everybody = [...people, both, nowhere];
+  const sessions: Session[] = [];
+  for (const { userId } of everybody) {
+    await sql(
+      "insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', 'a hash')",
+      [newId(), userId, userId],
+    );
+    const token = bindToUser(randomBytes(24).toString("base64url"), userId);
+    await sql(
+      "insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '1 day')",
+      [newId(), userId, token],
+    );
+    sessions.push({ userId, token });
+  }
+  return { data, agencies, people: everybody, sessions };
+}
+
+async function arrangePerson(sql: Oracle): Promise<Person> {
+  const userId = newId();
+  const person = { userId, email: `${userId}@example.com` };
+  await sql("insert into users (id, name, email) values ($1, 'Somebody', $2)", [userId, person.email]);
+  return person;
+}
+
+export interface InAgency {
+  readonly agency: Agency;
+  readonly scope: OrganizationScope;
+}
+
+export function someMember(draw: Draw, { agencies }: World): InAgency {
+  const agency = draw.one(agencies);
+  return { agency, scope: draw.one(agency.members) };
+}
+
+export function somePerson(draw: Draw, { people }: World): AccountScope {
+  return { kind: "account", userId: draw.one(people).userId };
+}
+
+export const system: SystemScope = { kind: "system" };
+
+/** A job or an operator in an agency. */
+export function systemIn(organizationId: string): SystemScope {
+  return { kind: "system", organizationId };
+}
