@@ -74,7 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   key={column.key}
                   scope="col"
                   aria-sort={sorted === undefined ? undefined : sorted === "asc" ? "ascending" : "descending"}
-                  className={`label px-1.5 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 sm:px-3 ${place(column)}`}
+                  className={`label px-1 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 sm:px-3 ${place(column)}`}
                 >
                   {column.sortable && sortHref ? (
                     <Link
@@ -106,7 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   <Cell
                     key={column.key}
                     scope={column.rowHeader ? "row" : undefined}
-                    className={`px-1.5 py-2 align-baseline first:pl-0 last:pr-0 sm:px-3 ${
+                    className={`px-1 py-2 align-baseline first:pl-0 last:pr-0 sm:px-3 ${
                       column.figure
                         ? "tally whitespace-nowrap text-lg leading-6 sm:text-xl print:text-xl"
                         : ""
@@ -125,7 +125,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               {columns.map((column, index) => (
                 <td
                   key={column.key}
-                  className={`px-1.5 py-2 font-semibold first:pl-0 last:pr-0 sm:px-3 ${
+                  className={`px-1 py-2 font-semibold first:pl-0 last:pr-0 sm:px-3 ${
                     column.figure ? "tally whitespace-nowrap text-lg leading-6 sm:text-xl print:text-xl" : ""
                   } ${place(column)}`}
                 >

@@ -34,7 +34,7 @@ export function PageHeader({ title, trail = [], period, asOf, actions, children 
           </p>
         )}
         <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4 border-ink border-b-4 pb-4">
-          <div className="min-w-0">
+          <div className="min-w-0 grow basis-64">
             <h1 className="figure text-[2.75rem] leading-[0.95] sm:text-6xl">{title}</h1>
             {(period !== undefined || asOf !== undefined) && (
               <p className="mt-2.5 flex flex-wrap gap-x-4 text-muted">
