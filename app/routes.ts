@@ -12,6 +12,7 @@ export default [
       route(":leadId/status", "routes/leads/status.tsx"),
     ]),
     route("reports/pipeline", "routes/reports/pipeline.tsx"),
+    route("settings/cache", "routes/settings/cache.tsx"),
   ]),
   route("sign-in", "routes/auth/sign-in.tsx"),
   route("sign-up", "routes/auth/sign-up.tsx"),

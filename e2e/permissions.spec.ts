@@ -33,6 +33,7 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization/leads/:leadId/edit": { page: members(200), form: members(400) },
   "/o/:organization/leads/:leadId/status": { page: members(200), form: members(400) },
   "/o/:organization/reports/pipeline": { page: members(200), form: everybody(405) },
+  "/o/:organization/settings/cache": { page: { ...members(403), owner: 200 }, form: everybody(405) },
   "/sign-in": { page: notSignedIn(200), form: notSignedIn(400) },
   "/sign-up": { page: notSignedIn(200), form: notSignedIn(400) },
   "/account": { page: signedIn(200), form: signedIn(400) },

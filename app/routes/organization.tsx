@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Outlet } from "react-router";
+import { can } from "#app/domains/people/permissions.ts";
 import { periodOf, today } from "#app/domains/period.ts";
 import { FlashNotice } from "#app/flash-notice.tsx";
 import { useI18n } from "#app/i18n/index.ts";
@@ -76,6 +77,14 @@ function OrganizationShell({
             },
           ],
         },
+        ...(can(role, "organization.manage")
+          ? [
+              {
+                label: m.settings.title,
+                items: [{ label: m.settings.cache.title, href: `${base}/settings/cache` }],
+              },
+            ]
+          : []),
       ]}
       account={{ name: user.name, detail: m.people.roles[role], href: "/account" }}
       preferences={preferences}

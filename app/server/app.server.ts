@@ -8,6 +8,7 @@ import { openDataLayer, openStore } from "#app/domains/data-layer.server.ts";
 import { type Env, loadEnv } from "#app/env.server.ts";
 import { startControlServer } from "#ops/control-server.ts";
 import { createLog } from "./log.server.ts";
+import { type CacheFigures, createCacheFigures } from "./observe/cache-figures.server.ts";
 import type { Metrics } from "./observe/metrics.server.ts";
 import { observeInvalidations, observeStore } from "./observe/observe-data.server.ts";
 import { type Observer, observers } from "./observe/observer.ts";
@@ -30,6 +31,8 @@ export interface Services {
   data: DataLayer;
   /** told of what happens, to count it */
   observer: Observer;
+  /** what owners may know of the cache */
+  figures: CacheFigures;
   /** undefined where nobody may ask for them */
   metrics: Metrics | undefined;
   /** whether requests can be answered now, and by what */
@@ -59,7 +62,8 @@ export async function openServices(): Promise<Services> {
     driver: env.databaseDriver,
     neonGateway: env.neonGateway,
   });
-  const observing: Observer[] = [];
+  const figures = createCacheFigures();
+  const observing: Observer[] = [figures];
   const observer = observers(observing);
   try {
     if (isEmbedded(database)) await database.migrate();
@@ -83,7 +87,7 @@ export async function openServices(): Promise<Services> {
       await control?.stop();
       await data.close();
     };
-    return { env, log, secret, data, observer, metrics, readiness: () => readinessOf(data), close };
+    return { env, log, secret, data, observer, figures, metrics, readiness: () => readinessOf(data), close };
   } catch (error) {
     await database.close();
     throw error;

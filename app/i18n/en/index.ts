@@ -5,5 +5,6 @@ import { home } from "./home.ts";
 import { leads } from "./leads.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
+import { settings } from "./settings.ts";
 
-export const en = { common, auth, leads, reports, home, people, errors };
+export const en = { common, auth, leads, reports, home, people, settings, errors };

@@ -6,5 +6,6 @@ import { home } from "./home.ts";
 import { leads } from "./leads.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
+import { settings } from "./settings.ts";
 
-export const ptBr: typeof en = { common, auth, leads, reports, home, people, errors };
+export const ptBr: typeof en = { common, auth, leads, reports, home, people, settings, errors };

@@ -5,6 +5,7 @@ import type { DataLayer } from "#app/domains/caller.ts";
 import { parseEnv } from "#app/env.server.ts";
 import { describeRequest } from "../describe-request.server.ts";
 import { createLog } from "../log.server.ts";
+import { createCacheFigures } from "../observe/cache-figures.server.ts";
 import { observers } from "../observe/observer.ts";
 import { bindRequest } from "../request-context.server.ts";
 
@@ -36,6 +37,7 @@ export function testContext(data: DataLayer, { url = "/", cookie, method = "GET"
       log,
       data,
       observer: observers([]),
+      figures: createCacheFigures(),
       metrics: undefined,
       secret: testSecret,
       readiness: () => Promise.reject(new Error("Nobody asks in tests.")),
