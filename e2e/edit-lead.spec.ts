@@ -95,3 +95,26 @@ test("what a won or a lost lead has besides is edited too", async ({ page, agenc
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("region", { name: "Facts" })).toContainText("No answer");
 });
+
+test("who edits a lead that was moved meanwhile sees both stages, and keeps what the move brought", async ({
+  page,
+  agency,
+}) => {
+  await enter(page, agency, "owner");
+  const lead = await addLead(page, agency, { name: "Clara Nunes" });
+  await page.goto(`${lead}/edit`);
+  await moveLead(page, lead, { to: "lost", lostReason: "Too expensive" });
+  await page.getByLabel("Source").fill("Site");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("row", { name: /^Status/ }).getByRole("cell")).toHaveText(["New", "Lost"]);
+  await expect(page.getByRole("row", { name: /^Reason/ }).getByRole("cell")).toHaveText([
+    "–",
+    "Too expensive",
+  ]);
+  await expect(page.getByLabel("Reason of the loss")).toHaveValue("Too expensive");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead was saved.");
+  const facts = page.getByRole("region", { name: "Facts" });
+  await expect(facts).toContainText("Site");
+  await expect(facts).toContainText("Too expensive");
+});

@@ -86,6 +86,8 @@ export async function moveLead(
   leadPath: string,
   form: { to: LeadStatus; value?: string; wonOn?: string; lostReason?: string },
 ): Promise<void> {
-  const answer = await request.post(`${leadPath}/status`, { form, maxRedirects: 0 });
+  const html = await (await request.get(leadPath)).text();
+  const [, rowVersion = ""] = /name="rowVersion" value="(\d+)"/.exec(html) ?? [];
+  const answer = await request.post(`${leadPath}/status`, { form: { rowVersion, ...form }, maxRedirects: 0 });
   expect(answer.status(), `moving a lead to ${form.to}`).toBe(303);
 }

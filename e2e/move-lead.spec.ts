@@ -98,3 +98,44 @@ test("a move to where the lead already is changes nothing", async ({ page, agenc
   await page.goto(lead);
   await expect(page.getByRole("region", { name: "History" }).getByRole("listitem")).toHaveCount(2);
 });
+
+test("of two who move the same lead the second sees both versions, and decides", async ({ page, agency }) => {
+  const lead = await addLead(page, agency, { name: "Clara Nunes" });
+  await page.goto(lead);
+  await moveLead(page, lead, { to: "lost", lostReason: "Too expensive" });
+
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: "Proposal" }).click();
+  expect((await answer).status()).toBe(409);
+  await expect(page.getByRole("alert")).toContainText("Not moved: somebody else was faster");
+  const versions = page.getByRole("row", { name: /^Status/ }).getByRole("cell");
+  await expect(versions).toHaveText(["Proposal", "Lost"]);
+  await expect(page.locator("[aria-current=step]")).toHaveText("Lost (current status)");
+
+  // And somebody is faster once more.
+  await moveLead(page, lead, { to: "won", wonOn: localDate(), value: "10" });
+  await page.getByRole("button", { name: "Move to Proposal anyway" }).click();
+  await expect(versions).toHaveText(["Proposal", "Won"]);
+  await page.getByRole("button", { name: "Move to Proposal anyway" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is now at Proposal.");
+  await expect(page.getByRole("region", { name: "History" }).getByRole("listitem")).toHaveCount(4);
+});
+
+test("a win of a version that is gone is made anyway with the date and the value that were typed", async ({
+  page,
+  agency,
+}) => {
+  const lead = await addLead(page, agency, { name: "Clara Nunes", enteredOn: "2026-03-02" });
+  await page.goto(lead);
+  await moveLead(page, lead, { to: "qualified" });
+  await page.getByRole("button", { name: "Win…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Win" });
+  await dialog.getByLabel("Won on").fill("2026-03-12");
+  await dialog.getByLabel("Value").fill("1,250.75");
+  await dialog.getByRole("button", { name: "Mark as won" }).click();
+  await expect(page.getByRole("row", { name: /^Won on/ })).toContainText("Mar 12, 2026");
+  await page.getByRole("button", { name: "Move to Won anyway" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is won.");
+  await expect(page.getByRole("region", { name: "Facts" })).toContainText("March 12, 2026");
+  await expect(page.getByRole("region", { name: "Facts" })).toContainText("R$1,250.75");
+});

@@ -139,7 +139,7 @@ test("nobody changes a lead that they do not see", async ({ page, agency, openEl
   const send = async (path: string, form: Record<string, string>) =>
     (await page.request.post(path, { form, maxRedirects: 0 })).status();
   const facts = { name: "Stolen", menteeId: agency.menteeIds[1], enteredOn: "2026-02-01", rowVersion: "1" };
-  expect(await send(`${lead}/status`, { to: "lost" })).toBe(404);
+  expect(await send(`${lead}/status`, { to: "lost", rowVersion: "1" })).toBe(404);
   expect(await send(`${lead}/edit`, facts)).toBe(404);
   // Nor gives one to a mentee whom they do not see.
   const leadId = agency.leadIds[0].replace(/.$/, "0");

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { type Browser, type BrowserContextOptions, chromium, devices, type Page } from "playwright";
 import { browserLaunchOptions } from "#dev/browser.ts";
 import { claimAgency } from "./agencies.ts";
+import { moveLead } from "./leads.ts";
 import { enter, type SignedInState, signedInState } from "./sign-in.ts";
 import startApplication, { originVariable } from "./start-application.ts";
 
@@ -65,7 +66,7 @@ async function provokeConflict(page: Page) {
   const lead = `/o/${agency.slug}/leads/${agency.leadIds[0]}`;
   await page.goto(`${lead}/edit`);
   await page.locator("[name=source]").fill("Instagram");
-  await page.request.post(`${lead}/status`, { form: { to: "proposal" } });
+  await moveLead(page, lead, { to: "proposal" });
   await page.locator("main form button[type=submit]").click();
   await page.getByRole("alert").waitFor();
 }

@@ -71,8 +71,14 @@ const activities = (leadId: string) =>
     [leadId],
   );
 
-const move = (leadId: string, to: MoveLeadInput["to"], more: Partial<MoveLeadInput> = {}) =>
-  moveLead(as("owner"), { leadId, to, timeZone, ...more });
+/** Of the version that is stored, unless another is given. */
+async function move(leadId: string, to: MoveLeadInput["to"], more: Partial<MoveLeadInput> = {}) {
+  const [{ row_version: rowVersion } = { row_version: 1 }] = await db.sql<{ row_version: number }>(
+    "select row_version from leads where id = $1",
+    [leadId],
+  );
+  return moveLead(as("owner"), { leadId, rowVersion, to, timeZone, ...more });
+}
 
 describe("create", () => {
   test("is seen at once by every read that was cached before", async () => {
@@ -310,6 +316,30 @@ describe("move", () => {
     expect(await read(leadId)).toMatchObject({ status: "new", lostReason: null });
   });
 
+  test("of a version that is gone is a conflict and changes nothing", async () => {
+    const leadId = await create();
+    await move(leadId, "qualified");
+    await expect(move(leadId, "lost", { rowVersion: 1, lostReason: "price" })).rejects.toThrow(ConflictError);
+    expect(await read(leadId)).toMatchObject({ status: "qualified", lostReason: null, rowVersion: 2 });
+    expect(await activities(leadId)).toHaveLength(2);
+  });
+
+  test("is a conflict with an edit, too", async () => {
+    const leadId = await create();
+    const edited = facts({ name: "Ana Lima" });
+    await editLead(as("admin"), { leadId, rowVersion: 1, facts: edited, outcome: {}, timeZone });
+    await expect(move(leadId, "won", { rowVersion: 1 })).rejects.toThrow(ConflictError);
+    expect(await move(leadId, "won", { rowVersion: 2 })).toEqual({ from: "new", moved: true });
+  });
+
+  test("sent twice, at once or one after the other, moves once and is no conflict", async () => {
+    const leadId = await create();
+    const twice = await Promise.all([1, 2].map(() => move(leadId, "won", { rowVersion: 1 })));
+    expect(twice.map(({ moved }) => moved).toSorted()).toEqual([false, true]);
+    expect(await move(leadId, "won", { rowVersion: 1 })).toEqual({ from: "won", moved: false });
+    expect((await read(leadId)).timeline).toHaveLength(2);
+  });
+
   test("of a lead that is deleted is not found", async () => {
     const leadId = await create();
     await db.sql("update leads set deleted_at = now() where id = $1", [leadId]);
@@ -329,7 +359,7 @@ describe("who sees what", () => {
     expect(await countLeads(as("mentor"), { filter: {}, timeZone })).toBe(1);
     for (const caller of [as("mentor"), as("mentee"), as("owner", other)]) {
       expect(await getLead(caller, { leadId: second, timeZone })).toBeNull();
-      const moved = moveLead(caller, { leadId: second, to: "won", timeZone });
+      const moved = moveLead(caller, { leadId: second, rowVersion: 1, to: "won", timeZone });
       await expect(moved).rejects.toThrow(NotFoundError);
       const edited = editLead(caller, {
         leadId: second,
@@ -344,7 +374,7 @@ describe("who sees what", () => {
 
   test("a mentee works their own leads", async () => {
     const leadId = await create({}, as("mentee"));
-    await moveLead(as("mentee"), { leadId, to: "first_contact", timeZone });
+    await moveLead(as("mentee"), { leadId, rowVersion: 1, to: "first_contact", timeZone });
     expect((await read(leadId, as("mentor"))).timeline[0]).toMatchObject({ by: "mentee of agency" });
   });
 });

@@ -97,8 +97,9 @@ test("an edit knows the version it was made of", () => {
 });
 
 test("a move takes what belongs to a win or a loss", () => {
-  const move = (fields: Record<string, string>) => outcome(parse(moveLeadForm(settings), fields));
-  expect(move({ to: "proposal" })).toEqual({ to: "proposal", lostReason: null });
+  const move = (fields: Record<string, string>) =>
+    outcome(parse(moveLeadForm(settings), { rowVersion: "1", ...fields }));
+  expect(move({ to: "proposal" })).toEqual({ to: "proposal", rowVersion: 1, lostReason: null });
   expect(move({ to: "won", wonOn: "2026-06-01", value: "10,5" })).toMatchObject({
     to: "won",
     wonOn: "2026-06-01",

@@ -66,12 +66,15 @@ export const editLeadForm = (settings: FormSettings) =>
     wonOn: pastDate(settings.today).optional(),
     lostReason: optional(line(500)),
     rowVersion: z.number().int(),
+    /** Where the lead was when the form was made; moves go through a form of their own. */
+    status: z.enum(leadStatuses).optional(),
   });
 
 /** The form that moves a lead; what belongs to another stage than the chosen one is passed over. */
 export const moveLeadForm = ({ currency, today }: FormSettings) =>
   z.object({
     to: z.enum(leadStatuses),
+    rowVersion: z.number().int(),
     wonOn: pastDate(today).optional(),
     value: money(currency).optional(),
     lostReason: optional(line(500)),

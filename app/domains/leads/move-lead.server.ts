@@ -3,11 +3,14 @@ import { instantOn } from "#app/db/local-time.ts";
 import { newId } from "#app/db/new-id.ts";
 import { type LeadStatus, leadStatusChanges, leads } from "#schema";
 import { declareCommand, touchesNothing } from "../declare-command.server.ts";
+import { ConflictError } from "../errors.ts";
 import { tags } from "../tags.server.ts";
 import { lockLead, logActivity } from "./write-lead.server.ts";
 
 export interface MoveLeadInput {
   leadId: string;
+  /** As it was when the move was offered. */
+  rowVersion: number;
   to: LeadStatus;
   /** For a win: the local date, today unless given. */
   wonOn?: string | undefined;
@@ -26,8 +29,8 @@ export interface MovedLead {
 }
 
 /**
- * Moves a lead to another stage, wins it or gives it up. To the stage where it is: nothing happens.
- * @throws NotFoundError
+ * Moves a lead to another stage, wins it or gives it up. To the stage where it is: nothing happens, so the same move may be sent twice.
+ * @throws NotFoundError, ConflictError where the lead changed meanwhile
  */
 export const moveLead = declareCommand({
   name: "leads.move",
@@ -37,8 +40,9 @@ export const moveLead = declareCommand({
     moved ? [tags.leads(organizationId), tags.lead(organizationId, leadId)] : touchesNothing,
   run: async (tx, input: MoveLeadInput, scope): Promise<MovedLead> => {
     const { leadId, to, value, lostReason, timeZone } = input;
-    const { status: from } = await lockLead(tx, leadId, timeZone);
+    const { status: from, rowVersion } = await lockLead(tx, leadId, timeZone);
     if (from === to) return { from, moved: false };
+    if (rowVersion !== input.rowVersion) throw new ConflictError(`Lead ${leadId} changed meanwhile.`);
     const won = to === "won";
     const wonAt = input.wonOn === undefined ? sql`now()` : instantOn(input.wonOn, timeZone);
     await tx

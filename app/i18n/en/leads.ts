@@ -91,6 +91,9 @@ export const leads = {
     loseHint: "The furthest stage it reached is kept.",
     winSubmit: "Mark as won",
     loseSubmit: "Mark as lost",
+    conflict:
+      "Not moved: somebody else was faster. Look at both versions; you can still make your move, or leave the lead as it is.",
+    anyway: (to: string) => `Move to ${to} anyway`,
   },
   conflict:
     "Not saved: somebody else was faster. What you typed is kept; save again to put it in place of the saved version.",

@@ -92,6 +92,9 @@ export const leads: typeof original = {
     loseHint: "A etapa mais avançada a que chegou fica registrada.",
     winSubmit: "Marcar como fechado",
     loseSubmit: "Marcar como perdido",
+    conflict:
+      "O lead não foi movido: alguém foi mais rápido. Compare as duas versões; você ainda pode fazer o movimento, ou deixar o lead como está.",
+    anyway: (to) => `Mover para ${to} mesmo assim`,
   },
   conflict:
     "Nada foi salvo: alguém foi mais rápido. O que você digitou foi mantido; salve de novo para colocá-lo no lugar da versão salva.",

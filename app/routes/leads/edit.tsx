@@ -45,14 +45,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { timeZone, currency, slug } = organization;
   const submission = await parseForm(request, editLeadForm({ currency, today: today(timeZone) }));
   if (submission.status !== "success") return refused(invalidForm(submission));
-  const { rowVersion, wonOn, lostReason, ...facts } = submission.value;
+  const { rowVersion, wonOn, lostReason, status, ...facts } = submission.value;
   try {
     await editLead(caller, { leadId, rowVersion, facts, outcome: { wonOn, lostReason }, timeZone });
   } catch (error) {
     if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
     const { lead: saved } = await requireLead(context, params, "leads.write");
     const result = submission.reply({ formErrors: ["conflict"] });
-    return data({ result, conflict: { yours: submission.value, saved } }, { status: 409 });
+    const yours = { ...facts, wonOn, lostReason, status: status ?? saved.status };
+    return data({ result, conflict: { yours, saved } }, { status: 409 });
   }
   return redirectWithFlash(context, leadUrl(slug, leadId), { tone: "good", message: "leads.flash.saved" });
 }
@@ -83,7 +84,9 @@ export default function EditLead(props: Route.ComponentProps) {
 type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
 
 function EditLeadForm({ loaderData, actionData }: FormProps) {
-  const { lead, mentees, sources, organization, today } = loaderData;
+  const { mentees, sources, organization, today } = loaderData;
+  const conflict = actionData?.conflict;
+  const lead = conflict?.saved ?? loaderData.lead;
   const { m, f } = useI18n();
   const { currency, slug } = organization;
   const schema = useMemo(() => editLeadForm({ currency, today }), [currency, today]);
@@ -103,7 +106,12 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
       lostReason: lead.lostReason ?? "",
     },
   });
-  const conflict = actionData?.conflict;
+  const seen = useSeen(loaderData, actionData);
+  // A lead that was moved meanwhile has fields that the form did not have: they hold what is saved.
+  const outcome = (name: "wonOn" | "lostReason") =>
+    conflict && conflict.yours.status !== lead.status
+      ? { ...field(name), defaultValue: lead[name] ?? "" }
+      : field(name);
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
@@ -114,13 +122,14 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
       ) : (
         <ErrorSummary errors={errors} />
       )}
-      <input type="hidden" name="rowVersion" value={useVersion(loaderData, actionData)} />
+      <input type="hidden" name="rowVersion" value={seen.rowVersion} />
+      <input type="hidden" name="status" value={seen.status} />
       <LeadFields field={field} mentees={mentees} sources={sources} currency={currency} today={today}>
         {lead.status === "won" && (
-          <DateField label={m.leads.fields.wonOn} {...field("wonOn")} max={today} required />
+          <DateField label={m.leads.fields.wonOn} {...outcome("wonOn")} max={today} required />
         )}
         {lead.status === "lost" && (
-          <TextField label={m.leads.fields.lostReason} {...field("lostReason")} optional />
+          <TextField label={m.leads.fields.lostReason} {...outcome("lostReason")} optional />
         )}
       </LeadFields>
       <div className="mt-7 flex gap-3">
@@ -134,12 +143,13 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
 }
 
 /**
- * The version that the person has seen: the one the form was made of, whatever has been loaded since, or after a conflict the one
- * that stood beside theirs.
+ * The version that the person has seen, and its stage: those the form was made of, whatever has been loaded since, or after a
+ * conflict those that stood beside theirs.
  */
-function useVersion({ lead }: FormProps["loaderData"], actionData: FormProps["actionData"]): string {
-  const [first] = useState(String(lead.rowVersion));
-  if (actionData?.conflict) return String(actionData.conflict.saved.rowVersion);
-  const sent = actionData?.result.initialValue?.rowVersion;
-  return typeof sent === "string" ? sent : first;
+function useSeen({ lead }: FormProps["loaderData"], actionData: FormProps["actionData"]) {
+  const [first] = useState({ rowVersion: String(lead.rowVersion), status: String(lead.status) });
+  if (actionData?.conflict) return actionData.conflict.saved;
+  const sent = actionData?.result.initialValue;
+  const { rowVersion, status } = sent ?? {};
+  return typeof rowVersion === "string" && typeof status === "string" ? { rowVersion, status } : first;
 }

@@ -1,9 +1,16 @@
 import type { LeadFacts } from "#app/domains/leads/lead-facts.ts";
 import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
-import { useI18n } from "#app/i18n/index.ts";
+import { type I18n, useI18n } from "#app/i18n/index.ts";
 import { VersionTable } from "#app/ui/index.ts";
+import type { LeadStatus } from "#schema";
 
-type Version = LeadFacts & { wonOn?: string | null | undefined; lostReason?: string | null };
+interface Outcome {
+  status: LeadStatus;
+  wonOn?: string | null | undefined;
+  lostReason?: string | null | undefined;
+}
+
+type Version = LeadFacts & Outcome;
 
 interface LeadVersionsProps {
   yours: Version;
@@ -14,13 +21,10 @@ interface LeadVersionsProps {
 
 /** What a person typed beside what somebody else has saved meanwhile. */
 export function LeadVersions({ yours, saved, mentees, currency }: LeadVersionsProps) {
-  const { m, f } = useI18n();
+  const i18n = useI18n();
+  const { m, f } = i18n;
   const t = m.leads.fields;
-  const row = (label: string, read: (version: Version) => string | null | undefined) => ({
-    label,
-    yours: read(yours) ?? "",
-    saved: read(saved) ?? "",
-  });
+  const row = rowsOf<Version>(yours, saved);
   const menteeName = (id: string) => mentees.find((mentee) => mentee.id === id)?.businessName;
   return (
     <VersionTable
@@ -33,9 +37,51 @@ export function LeadVersions({ yours, saved, mentees, currency }: LeadVersionsPr
         row(t.source, ({ source }) => source),
         row(t.value, ({ value }) => (value === null ? m.leads.notDeclared : f.money(value, currency))),
         row(t.externalId, ({ externalId }) => externalId),
-        ...(saved.status === "won" ? [row(t.wonOn, ({ wonOn }) => wonOn && f.date(wonOn))] : []),
-        ...(saved.status === "lost" ? [row(t.lostReason, ({ lostReason }) => lostReason)] : []),
+        ...outcomeRows(yours, saved, i18n),
       ]}
     />
   );
 }
+
+export interface MoveVersionsProps {
+  /** the value only where one was given */
+  yours: Outcome & { value?: number | undefined };
+  saved: LeadDetails;
+  currency: string;
+}
+
+/** Where a person wanted to move a lead beside where somebody else has left it. */
+export function MoveVersions({ yours, saved, currency }: MoveVersionsProps) {
+  const i18n = useI18n();
+  const { m, f } = i18n;
+  const row = rowsOf<{ value: number | null }>({ value: yours.value ?? saved.value }, saved);
+  return (
+    <VersionTable
+      rows={[
+        ...outcomeRows(yours, saved, i18n),
+        row(m.leads.fields.value, ({ value }) =>
+          value === null ? m.leads.notDeclared : f.money(value, currency),
+        ),
+      ]}
+    />
+  );
+}
+
+function outcomeRows(yours: Outcome, saved: Outcome, { m, f }: I18n) {
+  const t = m.leads.fields;
+  const row = rowsOf(yours, saved);
+  const either = (status: LeadStatus) => yours.status === status || saved.status === status;
+  return [
+    row(t.status, ({ status }) => m.leads.status[status]),
+    ...(either("won") ? [row(t.wonOn, ({ wonOn }) => wonOn && f.date(wonOn))] : []),
+    ...(either("lost") ? [row(t.lostReason, ({ lostReason }) => lostReason)] : []),
+  ];
+}
+
+const rowsOf =
+  <Compared,>(yours: Compared, saved: Compared) =>
+  (label: string, read: (version: Compared) => string | null | undefined) => ({
+    label,
+    yours: read(yours) ?? "",
+    saved: read(saved) ?? "",
+  });

@@ -55,6 +55,7 @@ export function StageButtons({ lead, organization }: Pick<MoveProps, "lead" | "o
   const shown = useShownStatus(lead, organization.slug);
   return (
     <Form method="post" action={action} preventScrollReset>
+      <input type="hidden" name="rowVersion" value={lead.rowVersion} />
       <ol aria-label={m.leads.move.to} className="flex flex-wrap gap-2">
         {openStatuses.map((status) => (
           <li key={status}>
@@ -76,10 +77,11 @@ function useMove(to: "won" | "lost", { lead, organization, today, lastResult }: 
   const { m, f } = useI18n();
   const { currency, slug } = organization;
   const value = lead.value === null ? null : f.moneyInput(lead.value, currency);
+  const sent = lastResult?.initialValue?.to === to ? lastResult : undefined;
   const schema = useMemo(() => moveLeadForm({ currency, today }), [currency, today]);
   const fields = useFields(schema, {
     id: `${to}-form`,
-    lastResult: lastResult?.initialValue?.to === to ? lastResult : undefined,
+    lastResult: sent,
     labels: m.leads.fields,
     defaultValue: { to, ...(to === "won" && { wonOn: today, ...(value !== null && { value }) }) },
   });
@@ -87,6 +89,11 @@ function useMove(to: "won" | "lost", { lead, organization, today, lastResult }: 
   return {
     ...fields,
     action,
+    seen: {
+      name: "rowVersion",
+      // What was refused was of a version too, whatever has been loaded since.
+      value: String(sent?.initialValue?.rowVersion ?? lead.rowVersion),
+    },
     formProps: {
       ...getFormProps(fields.form),
       method: "post",
@@ -100,11 +107,12 @@ function useMove(to: "won" | "lost", { lead, organization, today, lastResult }: 
 /** When it was won, and for how much. */
 export function WinForm(props: MoveProps) {
   const { m } = useI18n();
-  const { formProps, field, errors, action } = useMove("won", props);
+  const { formProps, field, errors, action, seen } = useMove("won", props);
   return (
     <Form {...formProps}>
       <ErrorSummary errors={errors} />
       <input type="hidden" name="to" value="won" />
+      <input type="hidden" {...seen} />
       <DateField label={m.leads.fields.wonOn} {...field("wonOn")} max={props.today} />
       <MoneyField
         label={m.leads.fields.value}
@@ -123,11 +131,12 @@ export function WinForm(props: MoveProps) {
 /** Why it was lost. */
 export function LoseForm(props: MoveProps) {
   const { m } = useI18n();
-  const { formProps, field, errors, action } = useMove("lost", props);
+  const { formProps, field, errors, action, seen } = useMove("lost", props);
   return (
     <Form {...formProps}>
       <ErrorSummary errors={errors} />
       <input type="hidden" name="to" value="lost" />
+      <input type="hidden" {...seen} />
       <TextField
         label={m.leads.fields.lostReason}
         hint={m.leads.move.loseHint}

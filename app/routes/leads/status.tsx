@@ -1,3 +1,5 @@
+import { data, Form } from "react-router";
+import { ConflictError } from "#app/domains/errors.ts";
 import { moveLead } from "#app/domains/leads/commands.server.ts";
 import { moveLeadForm } from "#app/domains/leads/forms.ts";
 import { leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
@@ -5,10 +7,11 @@ import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
-import { ButtonLink, Columns, PageHeader, Section } from "#app/ui/index.ts";
+import { ButtonLink, Columns, Flash, KeptInputs, PageHeader, Section, SubmitButton } from "#app/ui/index.ts";
 import type { LeadStatus } from "#schema";
 import type { Route } from "./+types/status.ts";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
+import { MoveVersions, type MoveVersionsProps } from "./lead-versions.tsx";
 import { CurrentStage, LoseForm, StageButtons, WinForm } from "./move-forms.tsx";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -20,14 +23,22 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, leadId } = await requireLeadId(context, params, "leads.write");
   const { timeZone, currency, slug } = organization;
   const submission = await parseForm(request, moveLeadForm({ currency, today: today(timeZone) }));
-  if (submission.status !== "success") return invalidForm(submission);
-  const { to } = submission.value;
+  if (submission.status !== "success") return refused(invalidForm(submission));
+  const { to, wonOn, value, lostReason } = submission.value;
   try {
     await moveLead(caller, { leadId, timeZone, ...submission.value });
   } catch (error) {
-    return invalidField(submission, error);
+    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    const { lead: saved } = await requireLead(context, params, "leads.write");
+    const won = to === "won" && { wonOn: wonOn ?? today(timeZone), ...(value !== undefined && { value }) };
+    const yours = { status: to, ...won, ...(to === "lost" && { lostReason }) };
+    return data({ result: submission.reply(), conflict: { yours, saved } }, { status: 409 });
   }
   return redirectWithFlash(context, leadUrl(slug, leadId), saying(to));
+}
+
+function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
+  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 function saying(to: LeadStatus) {
@@ -38,10 +49,12 @@ function saying(to: LeadStatus) {
 
 /** Where a move that could not be made comes back to. */
 export default function MoveLead({ loaderData, actionData }: Route.ComponentProps) {
-  const { lead, organization, today } = loaderData;
+  const { organization, today } = loaderData;
+  const { result, conflict } = actionData ?? {};
+  const lead = conflict?.saved ?? loaderData.lead;
   const { m } = useI18n();
   const { slug } = organization;
-  const move = { lead, organization, today, lastResult: actionData ?? undefined };
+  const move = { lead, organization, today, lastResult: conflict ? undefined : result };
   const title = m.leads.move.titleOf(lead.name);
   return (
     <>
@@ -58,6 +71,7 @@ export default function MoveLead({ loaderData, actionData }: Route.ComponentProp
           </ButtonLink>
         }
       />
+      {conflict && <MoveConflict {...conflict} currency={organization.currency} />}
       <div className="flex flex-wrap gap-2">
         <StageButtons lead={lead} organization={organization} />
         {(lead.status === "won" || lead.status === "lost") && <CurrentStage status={lead.status} />}
@@ -75,5 +89,30 @@ export default function MoveLead({ loaderData, actionData }: Route.ComponentProp
         )}
       </Columns>
     </>
+  );
+}
+
+/** Both versions, and the same move once more, of the version that is seen now. */
+function MoveConflict({ yours, saved, currency }: MoveVersionsProps) {
+  const { m, f } = useI18n();
+  const { status, wonOn, value, lostReason } = yours;
+  const sent = {
+    to: status,
+    rowVersion: String(saved.rowVersion),
+    wonOn,
+    value: value === undefined ? undefined : f.moneyInput(value, currency),
+    lostReason,
+  };
+  return (
+    <Form method="post" className="mb-10 max-w-2xl">
+      <Flash tone="bad">{m.leads.move.conflict}</Flash>
+      <MoveVersions yours={yours} saved={saved} currency={currency} />
+      <KeptInputs
+        pairs={Object.entries(sent).flatMap(([name, text]) => (text ? [[name, text] as const] : []))}
+      />
+      <SubmitButton name="sent" value="anyway">
+        {m.leads.move.anyway(m.leads.status[status])}
+      </SubmitButton>
+    </Form>
   );
 }

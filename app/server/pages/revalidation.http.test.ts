@@ -109,6 +109,7 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
         (tenant, person) =>
           moveLead(inside(tenant, person), {
             leadId: tenant.leadIds[0],
+            rowVersion: 1,
             to: "proposal",
             timeZone: tenant.timeZone,
           }),
