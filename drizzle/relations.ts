@@ -2,14 +2,19 @@ import { relations } from "drizzle-orm";
 import {
   cohortMentors,
   cohorts,
+  importRows,
+  imports,
   interactions,
   leadStatusChanges,
   leads,
+  leadTags,
   members,
   mentees,
   organizationSettings,
   organizations,
   sessions,
+  tags,
+  tasks,
   users,
 } from "./schema/index.ts";
 
@@ -57,6 +62,8 @@ export const leadsRelations = relations(leads, ({ one, many }) => ({
   mentee: one(mentees, { fields: [leads.menteeId], references: [mentees.id] }),
   statusChanges: many(leadStatusChanges),
   interactions: many(interactions),
+  tags: many(leadTags),
+  tasks: many(tasks),
 }));
 
 export const leadStatusChangesRelations = relations(leadStatusChanges, ({ one }) => ({
@@ -67,4 +74,26 @@ export const leadStatusChangesRelations = relations(leadStatusChanges, ({ one })
 export const interactionsRelations = relations(interactions, ({ one }) => ({
   lead: one(leads, { fields: [interactions.leadId], references: [leads.id] }),
   user: one(users, { fields: [interactions.userId], references: [users.id] }),
+}));
+
+export const tagsRelations = relations(tags, ({ many }) => ({ leads: many(leadTags) }));
+
+export const leadTagsRelations = relations(leadTags, ({ one }) => ({
+  lead: one(leads, { fields: [leadTags.leadId], references: [leads.id] }),
+  tag: one(tags, { fields: [leadTags.tagId], references: [tags.id] }),
+}));
+
+export const tasksRelations = relations(tasks, ({ one }) => ({
+  lead: one(leads, { fields: [tasks.leadId], references: [leads.id] }),
+  assignee: one(users, { fields: [tasks.assigneeId], references: [users.id] }),
+}));
+
+export const importsRelations = relations(imports, ({ one, many }) => ({
+  createdByUser: one(users, { fields: [imports.createdBy], references: [users.id] }),
+  rows: many(importRows),
+}));
+
+export const importRowsRelations = relations(importRows, ({ one }) => ({
+  import: one(imports, { fields: [importRows.importId], references: [imports.id] }),
+  lead: one(leads, { fields: [importRows.leadId], references: [leads.id] }),
 }));

@@ -53,6 +53,11 @@ export async function arrangeOrganization(
     "insert into activity_log (organization_id, actor_id, action, record_type, record_id) values ($1, $2, 'leads.create', 'lead', $3)",
     [id, users.owner, first.leadId],
   );
+  await arrangeImport(sql, id, users.owner, first.leadId);
+  await sql(
+    "insert into saved_views (id, organization_id, user_id, list, name, search) values ($1, $2, $3, 'leads', 'Won', 'status=won')",
+    [newId(), id, users.owner],
+  );
   return {
     id,
     slug,
@@ -87,5 +92,41 @@ async function arrangeCohort(sql: Oracle, organizationId: string, name: string, 
     "insert into interactions (id, organization_id, lead_id, kind, occurred_at) values ($1, $2, $3, 'call', '2026-02-02T12:00:00Z')",
     [newId(), organizationId, leadId],
   );
+  await arrangeMarks(sql, organizationId, name, leadId);
   return { cohortId, menteeId, leadId };
+}
+
+/** A tag and a task on a lead. */
+async function arrangeMarks(sql: Oracle, organizationId: string, name: string, leadId: string) {
+  const tagId = newId();
+  await sql("insert into tags (id, organization_id, name) values ($1, $2, $3)", [
+    tagId,
+    organizationId,
+    `Tag of ${name}`.slice(0, 40),
+  ]);
+  await sql("insert into lead_tags (organization_id, lead_id, tag_id) values ($1, $2, $3)", [
+    organizationId,
+    leadId,
+    tagId,
+  ]);
+  await sql(
+    "insert into tasks (id, organization_id, lead_id, title, due_on) values ($1, $2, $3, 'Call back', '2026-02-03')",
+    [newId(), organizationId, leadId],
+  );
+}
+
+async function arrangeImport(sql: Oracle, organizationId: string, createdBy: string, leadId: string) {
+  const importId = newId();
+  await sql(
+    "insert into imports (id, organization_id, created_by, file_name, file_size, columns, status) values ($1, $2, $3, 'leads.csv', 5, '{name}', 'done')",
+    [importId, organizationId, createdBy],
+  );
+  await sql(
+    "insert into import_pieces (organization_id, import_id, position, content) values ($1, $2, 0, 'name'::bytea)",
+    [organizationId, importId],
+  );
+  await sql(
+    "insert into import_rows (organization_id, import_id, line, outcome, lead_id, row_version) values ($1, $2, 2, 'created', $3, 1)",
+    [organizationId, importId, leadId],
+  );
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, updatedAt } from "./columns.ts";
+import { createdAt, id, instant, updatedAt } from "./columns.ts";
 import { members } from "./organizations.ts";
 import { organizationId, rolePolicy, tenantPolicy, visibleCohortIds } from "./tenancy.ts";
 
@@ -12,6 +12,8 @@ export const cohorts = pgTable(
     name: text("name").notNull(),
     startsOn: date("starts_on").notNull(),
     endsOn: date("ends_on"),
+    /** Out of the way since then: it takes no new mentees, its figures stay. */
+    archivedAt: instant("archived_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -58,7 +58,10 @@ export const leads = pgTable(
     lastInteractionAt: instant("last_interaction_at"),
     /** Goes up with every edit, so that two people editing at once are told. */
     rowVersion: integer("row_version").notNull().default(1),
+    /** In the bin since then. */
     deletedAt: instant("deleted_at"),
+    /** The lead that this one, a duplicate, was merged into; it stays in the bin. */
+    mergedIntoId: uuid("merged_into_id"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -70,6 +73,12 @@ export const leads = pgTable(
       columns: [t.organizationId, t.menteeId],
       foreignColumns: [mentees.organizationId, mentees.id],
     }).onDelete("restrict"),
+    foreignKey({
+      name: "leads_merged_into_fk",
+      columns: [t.organizationId, t.mergedIntoId],
+      foreignColumns: [t.organizationId, t.id],
+    }).onDelete("restrict"),
+    check("leads_merged_deleted", sql`${t.mergedIntoId} is null or ${t.deletedAt} is not null`),
     check("leads_value_range", sql`${t.value} between 0 and 100000000000000`),
     check("leads_won_at", sql`(${t.status} = 'won') = (${t.wonAt} is not null)`),
     check("leads_lost_reason", sql`${t.status} = 'lost' or ${t.lostReason} is null`),
@@ -84,6 +93,14 @@ export const leads = pgTable(
       .on(t.organizationId, t.source, t.enteredAt, t.id)
       .where(sql`${t.deletedAt} is null`),
     index("leads_won").on(t.organizationId, t.wonAt, t.id).where(sql`${t.deletedAt} is null`),
+    index("leads_last_interaction")
+      .on(t.organizationId, t.lastInteractionAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    index("leads_bin").on(t.organizationId, t.deletedAt, t.id).where(sql`${t.deletedAt} is not null`),
+    // Duplicates are looked for by these.
+    index("leads_email").on(t.organizationId, sql`lower(${t.email})`).where(sql`${t.deletedAt} is null`),
+    index("leads_phone").on(t.organizationId, t.phone).where(sql`${t.deletedAt} is null`),
+    index("leads_merged_into").on(t.organizationId, t.mergedIntoId),
     index("leads_mentee").on(t.organizationId, t.menteeId, t.enteredAt, t.id),
     tenantPolicy(t.organizationId),
     rolePolicy(sql`${t.menteeId} = any (${visibleMenteeIds})`),
@@ -91,7 +108,7 @@ export const leads = pgTable(
 );
 
 /** Who sees a lead sees what happened to it. */
-const withVisibleLead = (leadId: unknown) =>
+export const withVisibleLead = (leadId: unknown) =>
   rolePolicy(sql`exists (select 1 from leads where leads.id = ${leadId})`);
 
 /** Every move of a lead, its creation included (`from_status` is null): the funnel and the time in each stage come from here. */
