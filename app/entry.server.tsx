@@ -65,10 +65,10 @@ export default function handleRequest(
   });
 }
 
-/** Errors of loaders, actions and rendering; what a route meant to answer with is none, or was logged with its reason. */
+/** Errors of rendering, and in development of loaders and actions; what a route answers with is none, or was logged where it failed. */
 export function handleError(error: unknown, { request }: { request: Request }) {
   if (request.signal.aborted) return;
-  if (isRouteErrorResponse(error) && (error.status < 500 || error.status === 503)) return;
+  if (isRouteErrorResponse(error)) return;
   currentRequest()?.log.error({ err: error }, "request failed");
 }
 

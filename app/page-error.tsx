@@ -7,10 +7,10 @@ import { ErrorPage } from "./ui/error-page.tsx";
 
 /** What an error boundary shows within its shell: the house's page of the status, with its title. */
 export function PageError({ error }: { error: unknown }) {
-  const { requestId } = usePageFacts();
+  const facts = usePageFacts();
   const { pathname } = useLocation();
   const { m } = useI18n();
-  const { status, offersFirstPage } = readHttpError(error);
+  const { status, offersFirstPage, requestId = facts.requestId } = readHttpError(error);
   return (
     <>
       <title>{m.common.pageTitle(errorWords(status, m).title)}</title>

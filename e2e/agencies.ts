@@ -26,12 +26,17 @@ export async function arrangeAgencies(sql: Oracle, folder: string): Promise<void
     const agency = await arrangeOrganization(sql, `agency-${n}`);
     await writeFile(join(folder, `${agency.slug}.json`), JSON.stringify(agency));
   }
+  await letMembersSignIn(sql);
+  await sql("commit");
+}
+
+/** Gives every member of every agency {@link agencyPassword}. */
+export async function letMembersSignIn(sql: Oracle): Promise<void> {
   await sql(
     `insert into accounts (id, user_id, account_id, provider_id, password)
      select gen_random_uuid(), id, id, 'credential', $1 from users where email like '%@agency-%.example'`,
     [await hashPassword(agencyPassword)],
   );
-  await sql("commit");
 }
 
 /** Takes an agency that no other test has, and will have. */

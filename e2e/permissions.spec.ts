@@ -1,27 +1,21 @@
 import type { APIRequestContext } from "playwright/test";
-import type { Role } from "#schema";
 import { claimAgency } from "./agencies.ts";
 import { expect, test } from "./fixtures.ts";
 import { columnOf } from "./leads.ts";
 import { fill, routePatterns } from "./routes.ts";
 import { enter } from "./sign-in.ts";
+import {
+  type Answers,
+  answerFor,
+  everybody,
+  home,
+  members,
+  notSignedIn,
+  signedIn,
+  visitors,
+} from "./visitors.ts";
 
 // Every address of the map is asked for by everybody: whoever adds a route says here who gets what.
-
-const roles = ["owner", "admin", "mentor", "mentee"] as const;
-const visitors = ["nobody", "outsider", ...roles] as const;
-type Visitor = (typeof visitors)[number];
-
-/** A status, or where to. */
-type Answer = number | string;
-type Answers = Record<"nobody" | "outsider" | "member", Answer> & Partial<Record<Role, Answer>>;
-
-const signIn = "/sign-in?next=:here";
-const home = ":home";
-const everybody = (answer: Answer): Answers => ({ nobody: answer, outsider: answer, member: answer });
-const signedIn = (answer: Answer): Answers => ({ nobody: signIn, outsider: answer, member: answer });
-const notSignedIn = (answer: Answer): Answers => ({ nobody: answer, outsider: "/", member: "/" });
-const members = (answer: Answer): Answers => ({ nobody: signIn, outsider: 404, member: answer });
 
 /** What a page answers, and an empty form that is sent to it; 405 where it takes none. */
 const table: Record<string, { page: Answers; form: Answers }> = {
@@ -58,19 +52,11 @@ for (const visitor of visitors) {
     if (visitor !== "nobody") await enter({ request }, own, visitor === "outsider" ? "owner" : visitor);
     for (const [pattern, { page, form }] of Object.entries(table)) {
       const path = fill(pattern, { organization: agency.slug, leadId: agency.leadIds[0] });
-      const expected = (answers: Answers) =>
-        String(answerFor(visitor, answers))
-          .replace(":here", encodeURIComponent(path))
-          .replace(home, `/o/${own.slug}`);
+      const expected = (answers: Answers) => answerFor(visitor, answers, { path, home: `/o/${own.slug}` });
       expect.soft(await answerTo(request, "GET", path), `GET ${path}`).toBe(expected(page));
       expect.soft(await answerTo(request, "POST", path), `POST ${path}`).toBe(expected(form));
     }
   });
-}
-
-function answerFor(visitor: Visitor, answers: Answers): Answer {
-  if (visitor === "nobody" || visitor === "outsider") return answers[visitor];
-  return answers[visitor] ?? answers.member;
 }
 
 async function answerTo(request: APIRequestContext, method: "GET" | "POST", path: string): Promise<string> {

@@ -1,16 +1,33 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { RouteConfigEntry } from "@react-router/dev/routes";
 import routeConfig from "../app/routes.ts";
 
-function flatten(entries: readonly RouteConfigEntry[], above = ""): string[] {
-  return entries.flatMap(({ path = "", index, children = [] }) => {
+interface Place {
+  pattern: string;
+  file: string;
+}
+
+function flatten(entries: readonly RouteConfigEntry[], above = ""): Place[] {
+  return entries.flatMap(({ path = "", index, file, children = [] }) => {
     const full = [above, path].filter((part) => part !== "").join("/");
-    const own = index || (path !== "" && children.length === 0) ? [`/${full}`] : [];
+    const own = index || (path !== "" && children.length === 0) ? [{ pattern: `/${full}`, file }] : [];
     return [...own, ...flatten(children, full)];
   });
 }
 
+const places = flatten(await routeConfig);
+
 /** The pattern of every address that the application has, such as "/o/:organization/leads". */
-export const routePatterns = flatten(await routeConfig);
+export const routePatterns = places.map(({ pattern }) => pattern);
+
+/** Of those that take a form. */
+export const actionPatterns = places.filter(takesForm).map(({ pattern }) => pattern);
+
+function takesForm({ file }: Place): boolean {
+  const source = readFileSync(join(import.meta.dirname, "..", "app", file), "utf8");
+  return /^export (?:async function|function|const|\{[^}]*\b)\s*action\b/m.test(source);
+}
 
 /** An address of a pattern. */
 export function fill(pattern: string, params: { organization: string; leadId: string }): string {

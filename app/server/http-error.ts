@@ -4,9 +4,11 @@ import { data, isRouteErrorResponse } from "react-router";
 interface HttpErrorDetails {
   /** the position or the filter that was asked for does not exist: offer the list from its beginning */
   offersFirstPage?: true;
+  /** of the request that failed, where that may be another than the document's */
+  requestId?: string;
 }
 
-/** What a route throws to answer with the house's page of a status: 400, 403, 404, 409 or 503. */
+/** What a route throws to answer with the house's page of a status: 400, 403, 404, 409, 500 or 503. */
 export function httpError(status: number, details: HttpErrorDetails = {}) {
   return data(details, { status });
 }
@@ -14,7 +16,10 @@ export function httpError(status: number, details: HttpErrorDetails = {}) {
 /** The status of what an error boundary caught, and the details if a route gave any. */
 export function readHttpError(error: unknown): HttpErrorDetails & { status: number } {
   if (!isRouteErrorResponse(error)) return { status: 500 };
-  const details: unknown = error.data;
-  const offers = typeof details === "object" && details !== null && "offersFirstPage" in details;
-  return { status: error.status, ...(offers && { offersFirstPage: true }) };
+  const { offersFirstPage, requestId } = (error.data ?? {}) as HttpErrorDetails;
+  return {
+    status: error.status,
+    ...(offersFirstPage && { offersFirstPage }),
+    ...(requestId && { requestId }),
+  };
 }

@@ -1,7 +1,10 @@
 import type { ServerBuild } from "react-router";
+import { httpError } from "./http-error.ts";
 import { asHttpError } from "./http-errors.server.ts";
+import { currentRequest } from "./request-context.server.ts";
 
 type Handler = (args: never) => unknown;
+type AnyHandler = (args: { request: Request }) => unknown;
 
 /**
  * React Router's build as this server runs it. Every loader and action answers the domain's errors with their statuses, so
@@ -27,12 +30,23 @@ export function prepareBuild(build: ServerBuild, origin: string | undefined): Se
 }
 
 function answeringErrors<H extends Handler>(handler: H): H {
-  const wrapped = async (args: never) => {
+  const wrapped = async (args: { request: Request }) => {
     try {
-      return await handler(args);
+      return await (handler as unknown as AnyHandler)(args);
     } catch (error) {
-      throw asHttpError(error);
+      throw import.meta.env.DEV ? asHttpError(error) : asFailure(asHttpError(error), args.request);
     }
   };
-  return wrapped as H;
+  return wrapped as unknown as H;
+}
+
+/**
+ * What nobody meant to answer with, as the page that names the request: a browser that goes from page to page has no other way to
+ * know which of its requests failed. A developer's page shows the error itself.
+ */
+function asFailure(error: unknown, request: Request): unknown {
+  const facts = currentRequest();
+  if (!(error instanceof Error) || !facts || request.signal.aborted) return error;
+  facts.log.error({ err: error }, "request failed");
+  return httpError(500, { requestId: facts.id });
 }

@@ -1,0 +1,28 @@
+import type { Role } from "#schema";
+
+/** Everybody whom an address may be asked for by: an outsider is a member of another organization. */
+export const visitors = ["nobody", "outsider", "owner", "admin", "mentor", "mentee"] as const;
+export type Visitor = (typeof visitors)[number];
+
+/** A status, or where to. */
+export type Answer = number | string;
+
+/** What each visitor is answered; a role without an answer of its own, that of a member. */
+export type Answers = Record<"nobody" | "outsider" | "member", Answer> & Partial<Record<Role, Answer>>;
+
+const signIn = "/sign-in?next=:here";
+
+/** The address of the visitor's own organization. */
+export const home = ":home";
+
+export const everybody = (answer: Answer): Answers => ({ nobody: answer, outsider: answer, member: answer });
+export const signedIn = (answer: Answer): Answers => ({ nobody: signIn, outsider: answer, member: answer });
+export const notSignedIn = (answer: Answer): Answers => ({ nobody: answer, outsider: "/", member: "/" });
+export const members = (answer: Answer): Answers => ({ nobody: signIn, outsider: 404, member: answer });
+
+/** What one visitor is to be answered on a path. */
+export function answerFor(visitor: Visitor, answers: Answers, at: { path: string; home: string }): string {
+  const answer =
+    visitor === "nobody" || visitor === "outsider" ? answers[visitor] : (answers[visitor] ?? answers.member);
+  return String(answer).replace(":here", encodeURIComponent(at.path)).replace(home, at.home);
+}
