@@ -173,7 +173,7 @@ describe("pages", () => {
     [404, "nothing here"],
     [409, "faster"],
     [500, "broke"],
-    [503, "broke"],
+    [503, "Out of reach"],
   ])("of error %i are the house's own", async (status, words) => {
     expect(text(await renderOnServer(<ErrorPage status={status} />))).toContain(words);
   });
