@@ -26,7 +26,7 @@ export default function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (request.method === "HEAD") return new Response(null, { status, headers });
 
-  const { nonce, locale, theme, id, timings, log } = requestFacts(context);
+  const { nonce, locale, theme, id, queries, timings, log } = requestFacts(context);
   const begun = performance.now();
   return new Promise((resolve, reject) => {
     const readyEvent: keyof RenderToPipeableStreamOptions = isbot(request.headers.get("User-Agent"))
@@ -37,7 +37,7 @@ export default function handleRequest(
     const timeout = setTimeout(() => abort(new Error("Rendering took too long.")), streamTimeout + 1000);
 
     const { pipe, abort } = renderToPipeableStream(
-      <PageFactsProvider facts={{ locale, theme, requestId: id }}>
+      <PageFactsProvider facts={{ locale, theme, requestId: id, queries }}>
         <ServerRouter context={entry} url={request.url} nonce={nonce} />
       </PageFactsProvider>,
       {

@@ -105,6 +105,7 @@ const variables = {
     schema: z.coerce.number().min(0.1).max(3600).default(2),
     expected: "seconds between two sweeps of pending invalidations, 0.1 to 3600",
   },
+  PLACAR_SHOW_QUERIES: { schema: z.stringbool().optional(), expected: "true or false" },
   PLACAR_METRICS_TOKEN: {
     schema: z
       .string()
@@ -146,6 +147,8 @@ export interface Env {
   upstash: { url: string; token: string } | undefined;
   /** seconds */
   sweepSeconds: number;
+  /** each page tells which queries it was made from */
+  showQueries: boolean;
   /** what /metrics asks for; undefined closes it */
   metricsToken: string | undefined;
   logLevel: Values["LOG_LEVEL"];
@@ -194,6 +197,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     redisUrl: read("REDIS_URL"),
     upstash: upstash && { url: upstash[0], token: upstash[1] },
     sweepSeconds: read("SWEEP_SECONDS"),
+    showQueries: read("PLACAR_SHOW_QUERIES") ?? source.NODE_ENV?.trim() === "development",
     metricsToken: read("PLACAR_METRICS_TOKEN"),
     logLevel: read("LOG_LEVEL"),
   };

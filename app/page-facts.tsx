@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { defaultLocale, isLocale, type Locale } from "./i18n/index.ts";
+import { readQueries, type ShownQuery } from "./shown-queries.ts";
 import { defaultTheme, isTheme, type Theme } from "./theme.ts";
 
 /** What the frame of every page needs, also of an error page for which no loader ran. */
@@ -8,12 +9,15 @@ export interface PageFacts {
   theme: Theme;
   /** undefined for what the browser renders by itself */
   requestId: string | undefined;
+  /** what it was made from, where that is to be seen */
+  queries: readonly ShownQuery[] | undefined;
 }
 
 const PageFactsContext = createContext<PageFacts>({
   locale: defaultLocale,
   theme: defaultTheme,
   requestId: undefined,
+  queries: undefined,
 });
 
 export function PageFactsProvider({ facts, children }: { facts: PageFacts; children: ReactNode }) {
@@ -31,5 +35,6 @@ export function pageFactsOf(document: Document): PageFacts {
     locale: isLocale(lang) ? lang : defaultLocale,
     theme: isTheme(dataset.theme) ? dataset.theme : defaultTheme,
     requestId: dataset.request,
+    queries: readQueries(dataset.queries),
   };
 }

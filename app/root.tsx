@@ -13,8 +13,10 @@ import { FlashProvider } from "./flash-notice.tsx";
 import { I18nProvider } from "./i18n/index.ts";
 import { PageError } from "./page-error.tsx";
 import { usePageFacts } from "./page-facts.tsx";
+import { QueryPanel } from "./query-panel.tsx";
 import { takeFlash } from "./server/flash.server.ts";
 import { requestFacts } from "./server/request-context.server.ts";
+import { queriesText } from "./shown-queries.ts";
 import { FocusHeading } from "./ui/focus-heading.tsx";
 import { fontPreloads } from "./ui/fonts.ts";
 import { PublicShell } from "./ui/public-shell.tsx";
@@ -36,9 +38,14 @@ export function usePreferences() {
 
 export function Layout({ children }: { children: ReactNode }) {
   const { locale, theme } = usePreferences();
-  const { requestId } = usePageFacts();
+  const { requestId, queries } = usePageFacts();
   return (
-    <html lang={locale} data-theme={theme} data-request={requestId}>
+    <html
+      lang={locale}
+      data-theme={theme}
+      data-request={requestId}
+      data-queries={queries && queriesText(queries)}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -47,7 +54,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links nonce="" />
       </head>
       <body>
-        <I18nProvider locale={locale}>{children}</I18nProvider>
+        <I18nProvider locale={locale}>
+          {children}
+          <QueryPanel />
+        </I18nProvider>
         <FocusHeading />
         <ScrollRestoration />
         <Scripts />

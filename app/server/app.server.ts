@@ -111,7 +111,10 @@ export async function createListener(services: Services, folder?: string): Promi
   // A function is asked, and the routes put together, for each request.
   if (folder === undefined) return createAppListener(services, load);
   const build = await load();
-  const pages = createPageCache(services, build, await buildVersion(join(folder, "server")));
+  // A page that tells its queries tells those of this time.
+  const pages = env.showQueries
+    ? undefined
+    : createPageCache(services, build, await buildVersion(join(folder, "server")));
   return serveFiles(join(folder, "client"), env, createAppListener(services, build, pages));
 }
 

@@ -16,7 +16,7 @@ const saneId = /^[A-Za-z0-9._:-]{8,128}$/;
 /** What the first look at a request tells, before anything is read or looked up. */
 export function describeRequest(
   req: IncomingMessage,
-  env: Pick<Env, "origin" | "trustProxy">,
+  env: Pick<Env, "origin" | "trustProxy"> & Partial<Pick<Env, "showQueries">>,
   log: Logger,
 ): RequestFacts {
   const given = req.headers["x-request-id"];
@@ -36,6 +36,7 @@ export function describeRequest(
     responseHeaders: new Headers(),
     route: undefined,
     roundTrips: 0,
+    queries: env.showQueries ? [] : undefined,
     sources: gatherSources(),
   };
 }

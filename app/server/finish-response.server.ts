@@ -1,3 +1,4 @@
+import { queriesText, shownQueriesHeader } from "#app/shown-queries.ts";
 import { closedPolicy, contentSecurityPolicy } from "./content-security-policy.server.ts";
 import type { RequestFacts } from "./request-context.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
@@ -23,6 +24,7 @@ export function finishResponse(
   }
   if (isPage || new URL(request.url).pathname.endsWith(".data")) {
     headers.set("Server-Timing", facts.timings.header());
+    if (facts.queries) headers.set(shownQueriesHeader, queriesText(facts.queries));
   }
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
   const { status, statusText } = response;

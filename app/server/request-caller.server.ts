@@ -33,7 +33,7 @@ function viewOf(context: RequestContext): CacheView {
 function openView(context: RequestContext): CacheView {
   const { data, observer } = requestServices(context);
   const { cache } = data;
-  const { timings, sources } = requestFacts(context);
+  const { timings, sources, queries } = requestFacts(context);
   const bypass = bypassesCache(context);
   if (bypass && !cache.available()) bypassCacheForAWhile(context);
   return cache.view({
@@ -42,6 +42,8 @@ function openView(context: RequestContext): CacheView {
       timings.add("cache", Math.max(0, event.ms - event.loadMs));
       observer.read(event);
       sources.read(event);
+      const { name, outcome, ms, loadMs, tags } = event;
+      queries?.push({ name, outcome, ms, loadMs, tags });
     },
   });
 }

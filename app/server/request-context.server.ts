@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Logger } from "pino";
 import { createContext, type RouterContextProvider } from "react-router";
 import type { Locale } from "#app/i18n/index.ts";
+import type { ShownQuery } from "#app/shown-queries.ts";
 import type { Theme } from "#app/theme.ts";
 import type { Services } from "./app.server.ts";
 import type { PageSources } from "./pages/page-sources.server.ts";
@@ -33,6 +34,8 @@ export interface RequestFacts {
   route: string | undefined;
   /** to the cache, so far; one that several requests share counts for the first */
   roundTrips: number;
+  /** the declared queries that were read, where they are to be seen */
+  queries: ShownQuery[] | undefined;
   /** what the answer is made from */
   sources: PageSources;
 }

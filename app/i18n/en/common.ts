@@ -83,6 +83,16 @@ export const common = {
     rowsOf: (label: string, value: string) => `${label}: ${value}. Show the rows.`,
     rowsThen: (label: string) => `. ${label} in that period: show the rows.`,
   },
+  queries: {
+    label: "Queries of this page",
+    summary: (n: number, asked: number) =>
+      `${counted("en", n, { one: "query", other: "queries" })}, ${asked} from the database`,
+    query: "Query",
+    outcome: "Outcome",
+    time: "ms",
+    load: "of them database",
+    tags: "Tags",
+  },
   chart: {
     data: "Data as a table",
     category: "Category",

@@ -10,7 +10,7 @@ export const settings = {
       `Counted by this server process alone since ${instant}; others count for themselves.`,
     hitRate: "Answered without the database",
     reads: (n: number) => `of ${counted("en", n, { one: "read", other: "reads" })} of this organization`,
-    roundTrips: "Round trips to the cache per request",
+    roundTrips: "Round trips per request",
     requests: (n: number) => `over ${counted("en", n, { one: "request", other: "requests" })} of everybody`,
     state: "Cache",
     available: "In use",

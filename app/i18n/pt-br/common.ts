@@ -83,6 +83,16 @@ export const common: typeof original = {
     rowsOf: (label, value) => `${label}: ${value}. Ver as linhas.`,
     rowsThen: (label) => `. ${label} nesse período: ver as linhas.`,
   },
+  queries: {
+    label: "Consultas desta página",
+    summary: (n: number, asked: number) =>
+      `${counted("pt-BR", n, { one: "consulta", other: "consultas" })}, ${asked} do banco de dados`,
+    query: "Consulta",
+    outcome: "Resultado",
+    time: "ms",
+    load: "deles no banco",
+    tags: "Etiquetas",
+  },
   chart: {
     data: "Dados em tabela",
     category: "Categoria",

@@ -10,7 +10,7 @@ export const settings: typeof original = {
       `Contado apenas por este processo do servidor desde ${instant}; os outros contam cada um o seu.`,
     hitRate: "Respondido sem o banco de dados",
     reads: (n: number) => `de ${counted("pt-BR", n, { one: "leitura", other: "leituras" })} desta agência`,
-    roundTrips: "Idas ao cache por requisição",
+    roundTrips: "Idas por requisição",
     requests: (n: number) =>
       `em ${counted("pt-BR", n, { one: "requisição", other: "requisições" })} de todos`,
     state: "Cache",
