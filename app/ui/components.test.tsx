@@ -148,6 +148,14 @@ describe("PeriodPicker", () => {
     expect(other).toContain("<details open");
   });
 
+  it("shows a period that is open at one end, and lets it stay so", async () => {
+    const html = await renderOnServer(<PeriodPicker from="2026-06-01" to="" presets={presets} />);
+    expect(html).toContain("<details open");
+    const dates = elements(html, "input").filter(({ type }) => type === "date");
+    expect(dates.map(({ value }) => value)).toEqual(["2026-06-01", ""]);
+    for (const date of dates) expect(date).not.toHaveProperty("required");
+  });
+
   it("says beside what was asked for what is wrong with it", async () => {
     const html = await renderOnServer(
       <PeriodPicker from="2026-06-02" to="2026-06-01" presets={presets} problem="Backwards." />,

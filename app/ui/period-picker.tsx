@@ -66,14 +66,7 @@ export function PeriodPicker(props: PeriodPickerProps) {
           <KeptInputs pairs={keep} />
           <label className="text-sm">
             <span className="mb-0.5 block">{m.common.period.from}</span>
-            <input
-              type="date"
-              name={names.from}
-              defaultValue={from}
-              key={from}
-              required
-              className="control"
-            />
+            <input type="date" name={names.from} defaultValue={from} key={from} className="control" />
           </label>
           <label className="text-sm">
             <span className="mb-0.5 block">{m.common.period.to}</span>
@@ -82,7 +75,6 @@ export function PeriodPicker(props: PeriodPickerProps) {
               name={names.to}
               defaultValue={to}
               key={to}
-              required
               className="control"
               {...(problem !== undefined && { "aria-invalid": true, "aria-describedby": problemId })}
             />
