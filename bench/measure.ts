@@ -5,6 +5,8 @@ export interface Contender {
   readonly name: string;
   /** For slow ones: run in every nth round only. */
   readonly every?: number;
+  /** Runs ahead of each `run`, while no clock does. */
+  before?(): Promise<unknown>;
   run(): Promise<unknown>;
 }
 
@@ -39,6 +41,7 @@ export async function measure(
   for (let round = 0; round < warmups + options.rounds; round += 1) {
     for (const contender of shuffled(contenders)) {
       if (round % (contender.every ?? 1) !== 0) continue;
+      await contender.before?.();
       const start = performance.now();
       await contender.run();
       if (round >= warmups) samples.get(contender.name)?.push(performance.now() - start);
