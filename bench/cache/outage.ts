@@ -59,16 +59,21 @@ export async function outage(
   const added = new Map<string, number>();
   const failedWrites = new Set<string>();
   const table: string[][] = [];
+  // A process that does not listen ends with the first one.
+  let unhandled = 0;
+  const countUnhandled = () => void unhandled++;
+  process.on("unhandledRejection", countUnhandled);
   // Connects to the database.
   await readAtRate(rows.select, reads);
   for (const { mode, begin } of modes) {
     const without = p99(await readAtRate(rows.select, reads));
-    table.push([mode, "no cache", figure(without), "–", "0", "–", "–"]);
+    table.push([mode, "no cache", figure(without), "–", "0", "–", "–", "–"]);
     for (const { name, open } of contenders) {
       const instance = open({ ...servers.proxied, rows, impatient: true });
       await warmed(() => instance.read(1));
       for (let id = 1; id <= warmRows; id++) await instance.read(id);
       await instance.idle();
+      unhandled = 0;
       await begin();
       const written = sleep(everyMs * 20).then(() => outcomeOf(() => instance.write(1, `${mode} ${name}`)));
       const outcomes = await readAtRate(instance.read, reads);
@@ -84,6 +89,7 @@ export async function outage(
         String(outcomes.filter(({ failed }) => failed).length),
         shown(write.ms),
         write.failed ? "yes" : "no",
+        String(unhandled),
       ]);
       for (const proxy of servers.proxies) {
         proxy.delay(0);
@@ -94,6 +100,7 @@ export async function outage(
       await Promise.race([closed, sleep(patienceMs, undefined, { ref: false })]);
     }
   }
+  process.off("unhandledRejection", countUnhandled);
   const head = [
     "cache is",
     "",
