@@ -109,6 +109,7 @@ export async function outage(
     "reads failed",
     "write ms",
     "committed write fails",
+    "unhandled rejections",
   ];
   return { text: markdownTable(head, table), added, failedWrites };
 }
