@@ -1,6 +1,7 @@
 import {
   type CacheEvent,
   type CacheStore,
+  type Clock,
   createQueryCache,
   goneBack,
   memoryStore,
@@ -34,6 +35,8 @@ export interface DataLayerOptions {
   sweepSeconds?: number;
   sweepTimes?: SweepTimes;
   onSweepError?: (error: unknown) => void;
+  /** The machine's, unless a test lets it go wrong. */
+  clock?: Clock;
   /** What an operator may want to know of the cache: away, back, a value that is too large to keep. */
   onCacheEvent?: (event: CacheEvent) => void;
 }
@@ -57,6 +60,7 @@ export async function openDataLayer(options: DataLayerOptions): Promise<DataLaye
     store,
     namespace,
     version: schemaVersion,
+    ...(options.clock && { clock: options.clock }),
     onRecover: async () => invalidations?.drain(),
     ...(options.onCacheEvent && { onEvent: options.onCacheEvent }),
   });
