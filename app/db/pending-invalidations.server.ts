@@ -11,8 +11,8 @@ type Versions = Readonly<Record<string, string>>;
 export interface TagStore {
   /** Bumps; answers the versions bumped to, or rejects where the cache cannot be reached. */
   bump(tags: readonly string[]): Promise<Versions>;
-  /** Of the tags that were once bumped to these versions, those that an older state of the cache has since replaced. */
-  goneBack(versions: Versions): Promise<readonly string[]>;
+  /** Of each of these bumps, whether an older state of the cache has since replaced it. */
+  goneBack(bumps: readonly Versions[]): Promise<readonly boolean[]>;
 }
 
 export interface PendingInvalidation {
@@ -187,11 +187,9 @@ export function pendingInvalidationsOf(
         .limit(batch),
     ]);
     if (rows.length === 0) return { again: 0, confirmed: 0 };
-    // The newest version that any row saw: a later bump of the same tag is no going back.
-    const versions: Record<string, string> = {};
-    for (const row of rows) Object.assign(versions, row.versions);
-    const lost = new Set(await cache.goneBack(versions));
-    const again = rows.filter((row) => Object.keys(row.versions ?? {}).some((tag) => lost.has(tag)));
+    // Each by itself: of two bumps of one tag the later may have been noted first.
+    const lost = await cache.goneBack(rows.map((row) => row.versions ?? {}));
+    const again = rows.filter((_, i) => lost[i]);
     if (again.length > 0) {
       await bumpAndNote(again.map((row) => ({ id: row.id, tags: Object.keys(row.versions ?? {}) })));
     }

@@ -100,9 +100,9 @@ export async function openStore({ redisUrl, upstash }: StoreAddress): Promise<Ca
 function tagStoreOf(cache: QueryCache): TagStore {
   return {
     bump: (tags) => cache.invalidate(tags as readonly Tag[]),
-    goneBack: async (versions) => {
-      const bumped = versions as TagVersions;
-      return goneBack(bumped, await cache.versions(Object.keys(bumped) as Tag[]));
+    goneBack: async (bumps) => {
+      const current = await cache.versions(bumps.flatMap((bump) => Object.keys(bump) as Tag[]));
+      return bumps.map((bump) => goneBack(bump as TagVersions, current).length > 0);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -197,23 +198,46 @@ describe("a process that dies between commit and bump", () => {
   });
 });
 
-test("a cache restored to an older state is noticed by the later look", async () => {
-  const redis = new Redis(testRedisUrl());
-  await store.close();
-  store = await openSharedTestStore();
-  data = await openLayer();
-  await readLead(as("owner"));
-  await data.cache.idle();
-  const held = await dump(redis);
-  await rename("second");
-  await data.invalidations.idle();
-  // A failover that had not heard of the bump: old versions beside old entries.
-  await restore(redis, held);
-  expect(await readLead(as("owner"))).toBe("first");
-  expect(await data.invalidations.sweep()).toMatchObject({ bumped: 1 });
-  expect(await readLead(as("owner"))).toBe("second");
-  await data.cache.close();
-  redis.disconnect();
+describe("a cache restored to an older state", () => {
+  let redis: Redis;
+
+  beforeEach(async () => {
+    redis = new Redis(testRedisUrl());
+    await store.close();
+    store = await openSharedTestStore();
+    data = await openLayer();
+  });
+  afterEach(async () => {
+    await data.cache.close();
+    redis.disconnect();
+  });
+
+  test("is noticed by the later look", async () => {
+    await readLead(as("owner"));
+    const held = await dump(redis);
+    await rename("second");
+    await data.invalidations.idle();
+    // A failover that had not heard of the bump: old versions beside old entries.
+    await restore(redis, held);
+    expect(await readLead(as("owner"))).toBe("first");
+    expect(await data.invalidations.sweep()).toMatchObject({ bumped: 1 });
+    expect(await readLead(as("owner"))).toBe("second");
+  });
+
+  test("is noticed where the lost bump was noted before the one that was kept", async () => {
+    await rename("second");
+    await readLead(as("owner"));
+    await data.invalidations.idle();
+    const held = await dump(redis);
+    await db.sql("update pending_invalidations set bumped_at = now() + interval '50 milliseconds'");
+    await rename("third");
+    await data.invalidations.idle();
+    await restore(redis, held);
+    expect(await readLead(as("owner"))).toBe("second");
+    await sleep(100);
+    expect(await data.invalidations.sweep()).toMatchObject({ bumped: 1, confirmed: 1 });
+    expect(await readLead(as("owner"))).toBe("third");
+  });
 });
 
 async function dump(redis: Redis): Promise<[string, Buffer][]> {
