@@ -18,6 +18,7 @@ describe("parseEnv", () => {
       port: 3000,
       dataFolder: ".placar",
       databaseUrl: undefined,
+      databaseReplicaUrls: [],
       databaseDriver: "auto",
       neonGateway: undefined,
       redisUrl: undefined,
@@ -51,6 +52,7 @@ describe("parseEnv", () => {
   test.each([
     ["PLACAR_SECRET", "hunter2"],
     ["DATABASE_URL", "mysql://root:hunter2@db/placar"],
+    ["DATABASE_REPLICA_URLS", "postgres://u:p@db/placar, mysql://root:hunter2@db/placar"],
     ["REDIS_URL", "https://hunter2@cache"],
   ])("does not repeat the value of %s", (name, value) => {
     const [complaint, ...rest] = complaintsOf({ [name]: value });

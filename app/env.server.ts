@@ -16,6 +16,12 @@ const databaseUrl = z.string().refine((value) => {
   return url !== null && (url.protocol === "postgres:" || url.protocol === "postgresql:");
 });
 
+const databaseUrls = z
+  .string()
+  .default("")
+  .transform((value) => value.split(",").flatMap((url) => url.trim() || []))
+  .pipe(z.array(databaseUrl));
+
 const redisUrl = z.string().refine((value) => {
   const url = URL.parse(value);
   return url !== null && (url.protocol === "redis:" || url.protocol === "rediss:");
@@ -78,6 +84,11 @@ const variables = {
     expected: "a postgres:// URL (leave it out to use the embedded database)",
     secret: true,
   },
+  DATABASE_REPLICA_URLS: {
+    schema: databaseUrls,
+    expected: "postgres:// URLs of streaming replicas, separated by commas",
+    secret: true,
+  },
   DATABASE_DRIVER: { schema: z.enum(["auto", "pg", "neon"]).default("auto"), expected: "auto, pg or neon" },
   REDIS_URL: {
     schema: redisUrl.optional(),
@@ -138,6 +149,8 @@ export interface Env {
   demo: boolean;
   /** undefined means the embedded database */
   databaseUrl: string | undefined;
+  /** streaming replicas of `databaseUrl` */
+  databaseReplicaUrls: string[];
   databaseDriver: "auto" | "pg" | "neon";
   /** where a stand-in for Neon listens on this machine, instead of Neon itself */
   neonGateway: { sqlEndpoint: string; wsProxy: string } | undefined;
@@ -192,6 +205,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     secret: read("PLACAR_SECRET"),
     demo: read("PLACAR_DEMO"),
     databaseUrl: read("DATABASE_URL"),
+    databaseReplicaUrls: read("DATABASE_REPLICA_URLS"),
     databaseDriver: read("DATABASE_DRIVER"),
     neonGateway: neon && { sqlEndpoint: neon[0], wsProxy: neon[1] },
     redisUrl: read("REDIS_URL"),
@@ -205,6 +219,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     complaints.push(
       "UPSTASH_REDIS_REST_URL: expected without REDIS_URL, since the cache is kept in one place",
     );
+  }
+  if (env.databaseReplicaUrls?.length > 0 && env.databaseUrl === undefined) {
+    complaints.push("DATABASE_REPLICA_URLS: expected together with DATABASE_URL");
   }
   if (complaints.length > 0) throw new EnvError(complaints.join("\n"));
   return env;

@@ -9,6 +9,7 @@ export { cacheKey } from "./key.ts";
 export type { EntryDeclaration } from "./layout.ts";
 export type { Lifetime } from "./lifetime.ts";
 export { hours, minutes, seconds } from "./lifetime.ts";
+export type { Position } from "./position.ts";
 export type { CacheView, QueryCache, QueryCacheOptions, ViewOptions } from "./query-cache.ts";
 export { createQueryCache } from "./query-cache.ts";
 export type { Random } from "./random.ts";

@@ -1,10 +1,11 @@
 import { createBatcher } from "./batcher.ts";
 import { createBreaker } from "./breaker.ts";
 import type { Budgets } from "./budgets.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import type { CacheEvent } from "./events.ts";
 import type { Entry, Layout } from "./layout.ts";
 import { drawn } from "./lifetime.ts";
+import type { Position } from "./position.ts";
 import type { Random } from "./random.ts";
 import type { CacheStore, ReadReply } from "./store.ts";
 import { byGroup, type Tag, tag } from "./tag.ts";
@@ -15,8 +16,10 @@ import type { Stamp, TagVersions, VersionSeed } from "./versions.ts";
 export interface Link {
   /** The entry, or what it takes to make it; undefined while the cache is away. */
   look(entry: Entry): Promise<ReadReply | undefined>;
-  /** Never rejects. */
-  keep(entry: Entry, stamp: Stamp, payload: string): Promise<void>;
+  /** Where the log of the database is now; undefined where nobody says so in time. Never rejects. */
+  position(): Promise<Position | undefined>;
+  /** @param position of after the stamp was read. Never rejects. */
+  keep(entry: Entry, stamp: Stamp, payload: string, position: Position | undefined): Promise<void>;
   /** Gives back the lease of a query that failed; never rejects. */
   release(entry: Entry, stamp: Stamp): Promise<void>;
   /** @throws CacheUnavailableError, and then nothing is read from the cache until it was recovered */
@@ -37,6 +40,7 @@ export interface LinkOptions {
   readonly random: Random;
   onEvent(event: CacheEvent): void;
   onRecover(): Promise<void>;
+  readonly position: (() => Promise<Position>) | undefined;
 }
 
 /** Bumped to find out whether the cache can be written again, read to find out whether it answers. */
@@ -64,8 +68,15 @@ export function createLink(options: LinkOptions): Link {
     return { counter: clock.epoch(), nonce: random.nonce() };
   }
 
-  function bump(tags: readonly Tag[]): Promise<readonly string[]> {
-    return batcher.submit({ kind: "bump", tags: tags.map(layout.tag), seed: seed(), tagMs: budgets.tagMs });
+  function bump(tags: readonly Tag[], at?: Position): Promise<readonly string[]> {
+    const { tagMs } = budgets;
+    return batcher.submit({ kind: "bump", tags: tags.map(layout.tag), seed: seed(), tagMs, position: at });
+  }
+
+  async function position(): Promise<Position | undefined> {
+    if (options.position === undefined) return undefined;
+    const asked = options.position().catch(() => undefined);
+    return Promise.race([asked, pause(clock, budgets.deadlineMs).then(() => undefined)]);
   }
 
   /** Asks once per group, all in the same round trip. */
@@ -88,12 +99,13 @@ export function createLink(options: LinkOptions): Link {
       const read = { kind: "read", ...entry.names, holder, leaseMs, seed: seed(), tagMs } as const;
       return batcher.submit(read).catch(() => undefined);
     },
-    async keep(entry, stamp, payload) {
+    position,
+    async keep(entry, stamp, payload, at) {
       if (!breaker.reads) return;
       const life = drawn(entry.lifetime, random.fraction());
       const bytes = Buffer.byteLength(payload);
-      const write = { kind: "write", ...entry.names, holder, stamp, payload, bytes, ...life } as const;
-      await batcher.submit(write).catch(() => false);
+      const whole = { holder, stamp, payload, bytes, ...life, position: at };
+      await batcher.submit({ kind: "write", ...entry.names, ...whole }).catch(() => false);
     },
     async release(entry, stamp) {
       if (!breaker.reads) return;
@@ -101,7 +113,9 @@ export function createLink(options: LinkOptions): Link {
     },
     async invalidate(tags) {
       try {
-        return await perGroup(tags, bump);
+        // After the commit, so that all of it lies before.
+        const at = await position();
+        return await perGroup(tags, (group) => bump(group, at));
       } catch (error) {
         breaker.trip(asError(error));
         throw error;

@@ -9,6 +9,7 @@ import {
   neverLooksAgain,
   oneHolderForAll,
   recoversWithoutMakingUp,
+  replicasThatAreTrusted,
   transactionsThroughTheCache,
   versionsReadAfterTheQuery,
   versionsWithoutNonce,
@@ -80,6 +81,8 @@ describe("The same scenarios find out", { timeout: 60_000 }, () => {
     isFoundOut(1, recoversWithoutMakingUp, shakyBumps));
   it("2: versions that are read after the query ran", () => isFoundOut(2, versionsReadAfterTheQuery));
   it("3: versions that are read after the query ran", () => isFoundOut(3, versionsReadAfterTheQuery));
+  it("1: a replica that nobody asks how far it is", () => isFoundOut(1, replicasThatAreTrusted));
+  it("2: a replica that nobody asks how far it is", () => isFoundOut(2, replicasThatAreTrusted));
   it("2: a bump before the commit", () => isFoundOut(2, bumpsBeforeTheCommit));
   it("4: versions without a nonce", () => isFoundOut(4, versionsWithoutNonce, manyEvictions));
   it("5: transactions that ask the cache", () => isFoundOut(5, transactionsThroughTheCache));
@@ -92,9 +95,13 @@ describe("The same scenarios find out", { timeout: 60_000 }, () => {
 
 it("answers in every way there is", { timeout: 60_000 }, async () => {
   const seen = new Set<ReadOutcome>();
+  let byReplica = 0;
   const every = fc.asyncProperty(scenarios(), async (scenario) => {
-    for (const outcome of (await simulate(scenario)).outcomes) seen.add(outcome);
+    const { outcomes, replicaReads } = await simulate(scenario);
+    for (const outcome of outcomes) seen.add(outcome);
+    byReplica += replicaReads;
   });
   await fc.assert(every, { numRuns });
   expect([...seen].sort()).toEqual(["away", "hit", "joined", "miss", "stale"]);
+  expect(byReplica).toBeGreaterThan(numRuns / 10);
 });

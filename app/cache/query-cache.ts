@@ -4,8 +4,9 @@ import { codecVersion } from "./codec.ts";
 import type { CacheEvent, ReadEvent } from "./events.ts";
 import { createLayout, type EntryDeclaration } from "./layout.ts";
 import { createLink } from "./link.ts";
+import type { Position } from "./position.ts";
 import { type Random, systemRandom } from "./random.ts";
-import { type Answer, createReader } from "./reader.ts";
+import { type Answer, createReader, type Load } from "./reader.ts";
 import type { CacheStore } from "./store.ts";
 import type { Tag } from "./tag.ts";
 import type { TagVersions } from "./versions.ts";
@@ -46,10 +47,11 @@ export interface ViewOptions {
 export interface CacheView {
   /**
    * Answers from the cache or runs the query. Nobody else holds the value that it returns.
-   * @param load runs the query; after the answer too, when an entry is renewed, so it must outlive the request
+   * @param load runs the query; after the answer too, when an entry is renewed, so it must outlive the request. It is told the
+   * position that it must see at least, which a replica may have; where it is told none, it must see everything
    * @throws what `load` throws; TypeError when the tags are not of the key's group. The cache itself fails no read.
    */
-  read<T>(entry: EntryDeclaration, load: () => Promise<T>): Promise<T>;
+  read<T>(entry: EntryDeclaration, load: Load<T>): Promise<T>;
 }
 
 export interface QueryCacheOptions {
@@ -68,30 +70,32 @@ export interface QueryCacheOptions {
    * `invalidate`, and resolves when none is left; nothing is read from the cache before. If it rejects, it is called again later.
    */
   readonly onRecover?: () => Promise<void>;
+  /** Where the log of the database is now, everything included that was committed before the call; with replicas of it only. */
+  readonly position?: () => Promise<Position>;
 }
 
 export function createQueryCache(options: QueryCacheOptions): QueryCache {
   const { store, namespace, version, clock = systemClock, random = systemRandom } = options;
-  const { onEvent = () => {}, onRecover = async () => {} } = options;
+  const { onEvent = () => {}, onRecover = async () => {}, position } = options;
   const budgets = budgetsWith({ deadlineMs: store.deadlineMs }, options.budgets);
   const layout = createLayout(namespace, `${version}.${codecVersion}`);
-  const link = createLink({ store, layout, budgets, clock, random, onEvent, onRecover });
+  const link = createLink({ store, layout, budgets, clock, random, onEvent, onRecover, position });
   const reader = createReader({ link, budgets, clock, random, onEvent });
 
   function view({ bypass = false, onRead }: ViewOptions = {}): CacheView {
     return {
-      async read<T>(declared: EntryDeclaration, load: () => Promise<T>): Promise<T> {
+      async read<T>(declared: EntryDeclaration, load: Load<T>): Promise<T> {
         const entry = layout.entry(declared);
         const begun = clock.now();
         let loadMs = 0;
-        async function timed(): Promise<T> {
+        async function timed(position: Position | undefined): Promise<T> {
           const from = clock.now();
-          const value = await load();
+          const value = await load(position);
           loadMs = clock.now() - from;
           return value;
         }
         const answer: Answer<T> = bypass
-          ? { value: await timed(), outcome: "bypass", stamp: undefined }
+          ? { value: await timed(undefined), outcome: "bypass", stamp: undefined }
           : await reader.read(entry, timed);
         const { outcome, stamp } = answer;
         onRead?.({ name: entry.key.name, outcome, ms: clock.now() - begun, loadMs, tags: entry.tags, stamp });

@@ -6,10 +6,14 @@ import { createFlights, type Flight } from "./flights.ts";
 import type { Entry } from "./layout.ts";
 import { createLimiter } from "./limiter.ts";
 import type { Link } from "./link.ts";
+import type { Position } from "./position.ts";
 import type { Random } from "./random.ts";
 import type { ReadReply } from "./store.ts";
 import { asError } from "./unavailable.ts";
 import type { Stamp } from "./versions.ts";
+
+/** Runs a query that sees at least what was committed up to a position; without one, everything. */
+export type Load<T> = (position: Position | undefined) => Promise<T>;
 
 export interface Answer<T> {
   readonly value: T;
@@ -20,7 +24,7 @@ export interface Answer<T> {
 /** Answers reads from the cache, from the query that it runs, or from one that somebody else runs. */
 export interface Reader {
   /** @throws whatever `load` throws, and nothing else */
-  read<T>(entry: Entry, load: () => Promise<T>): Promise<Answer<T>>;
+  read<T>(entry: Entry, load: Load<T>): Promise<Answer<T>>;
   /** Resolves when nothing is left to do that no reader waits for. */
   idle(): Promise<void>;
 }
@@ -43,12 +47,12 @@ export function createReader(options: {
   const limiter = createLimiter(budgets.awayConcurrency);
   const background = new Set<Promise<void>>();
 
-  async function read<T>(entry: Entry, load: () => Promise<T>): Promise<Answer<T>> {
+  async function read<T>(entry: Entry, load: Load<T>): Promise<Answer<T>> {
     const reply = await link.look(entry);
     if (reply === undefined) return alone(load, undefined);
     const found = open(entry, reply);
     if (found) {
-      if (reply.leased) renew(entry, reply.stamp, load);
+      if (reply.leased) renew(entry, reply, load);
       return { value: found.value as T, outcome: reply.entry?.stale ? "stale" : "hit", stamp: reply.stamp };
     }
     const underWay = flights.find(entry.key.id, reply.stamp);
@@ -57,12 +61,7 @@ export function createReader(options: {
   }
 
   /** Waits for another instance if one is at it, else queries. */
-  async function fly<T>(
-    flight: Flight,
-    entry: Entry,
-    first: ReadReply,
-    load: () => Promise<T>,
-  ): Promise<Answer<T>> {
+  async function fly<T>(flight: Flight, entry: Entry, first: ReadReply, load: Load<T>): Promise<Answer<T>> {
     const reply = await othersDone(entry, first);
     if (reply === undefined) {
       drop(flight, undefined);
@@ -70,7 +69,7 @@ export function createReader(options: {
     }
     const found = reply === first ? undefined : open(entry, reply);
     if (found) {
-      if (reply.leased) renew(entry, reply.stamp, load);
+      if (reply.leased) renew(entry, reply, load);
       drop(flight, reply.entry?.payload);
       return { value: found.value as T, outcome: "joined", stamp: reply.stamp };
     }
@@ -83,7 +82,7 @@ export function createReader(options: {
       }
       flights.readdress(flight, entry.key.id, reply.stamp);
     }
-    return { value: await query(flight, entry, reply.stamp, load), outcome: "miss", stamp: reply.stamp };
+    return { value: await query(flight, entry, reply, load), outcome: "miss", stamp: reply.stamp };
   }
 
   /** Looks again until there is an entry, the lease, or no time left. An entry that cannot be used is not waited for. */
@@ -101,11 +100,18 @@ export function createReader(options: {
   }
 
   /** Runs the query of a flight, after its versions were read, and keeps the result under these. */
-  async function query<T>(flight: Flight, entry: Entry, stamp: Stamp, load: () => Promise<T>): Promise<T> {
+  async function query<T>(
+    flight: Flight,
+    entry: Entry,
+    { stamp, position }: ReadReply,
+    load: Load<T>,
+  ): Promise<T> {
     flight.loading = true;
+    // All that was invalidated before the stamp was read is committed by now: from here on, its tags can be given a position.
+    const learned = position === undefined ? link.position() : undefined;
     let value: T;
     try {
-      value = await load();
+      value = await load(position);
     } catch (error) {
       drop(flight, undefined);
       later(link.release(entry, stamp));
@@ -115,17 +121,13 @@ export function createReader(options: {
     const kept = payload === undefined || oversized(entry, payload) ? nothingToKeep : payload;
     flight.land(payload);
     // Until the entry is there, readers find the flight.
-    later(link.keep(entry, stamp, kept).then(() => flights.remove(flight)));
+    const keep = async () => link.keep(entry, stamp, kept, await learned);
+    later(keep().then(() => flights.remove(flight)));
     return value;
   }
 
   /** Takes the result of another reader of this process; a copy, so that no two callers share an object. */
-  async function join<T>(
-    flight: Flight,
-    entry: Entry,
-    stamp: Stamp,
-    load: () => Promise<T>,
-  ): Promise<Answer<T>> {
+  async function join<T>(flight: Flight, entry: Entry, stamp: Stamp, load: Load<T>): Promise<Answer<T>> {
     const payload = await flight.landed;
     const found = payload === undefined ? undefined : unpacked(entry, payload);
     if (found) return { value: found.value as T, outcome: "joined", stamp };
@@ -133,14 +135,14 @@ export function createReader(options: {
   }
 
   /** Queries without the cache and without company, when there is room. */
-  async function alone<T>(load: () => Promise<T>, stamp: Stamp | undefined): Promise<Answer<T>> {
-    return { value: await limiter.run(load), outcome: "away", stamp };
+  async function alone<T>(load: Load<T>, stamp: Stamp | undefined): Promise<Answer<T>> {
+    return { value: await limiter.run(() => load(undefined)), outcome: "away", stamp };
   }
 
   /** Queries again in the background; this process holds the lease for it. */
-  function renew<T>(entry: Entry, stamp: Stamp, load: () => Promise<T>): void {
-    if (flights.find(entry.key.id, stamp)) return;
-    const renewal = query(flights.begin(entry.key.id, stamp), entry, stamp, load);
+  function renew<T>(entry: Entry, reply: ReadReply, load: Load<T>): void {
+    if (flights.find(entry.key.id, reply.stamp)) return;
+    const renewal = query(flights.begin(entry.key.id, reply.stamp), entry, reply, load);
     later(
       renewal.then(
         () => {},

@@ -1,3 +1,4 @@
+import type { Position } from "./position.ts";
 import type { Stamp, VersionSeed } from "./versions.ts";
 
 /**
@@ -31,6 +32,8 @@ export interface WriteOperation {
   readonly lifeMs: number;
   /** The last part of its life, in which it is served while it is renewed. */
   readonly staleMs: number;
+  /** Where the log was after the stamp was read; what a tag is given that has none. */
+  readonly position?: Position | undefined;
 }
 
 /** Gives the lease back without an entry, because the query failed. */
@@ -41,12 +44,16 @@ export interface ReleaseOperation {
   readonly stamp: Stamp;
 }
 
-/** Gives each tag a version that it never had. */
+/**
+ * Gives each tag a version that it never had, and the further of its position and the given one. Where either is not known, a tag
+ * that is missing included, it is left without: a bump that came before may have been of a later commit.
+ */
 export interface BumpOperation {
   readonly kind: "bump";
   readonly tags: readonly string[];
   readonly seed: VersionSeed;
   readonly tagMs: number;
+  readonly position?: Position | undefined;
 }
 
 /** Reads versions and changes nothing. */
@@ -64,6 +71,8 @@ export interface ReadReply {
   readonly entry: { readonly payload: string; readonly stale: boolean } | undefined;
   /** Whether the asker holds the lease now; not tried when the entry is fresh. */
   readonly leased: boolean;
+  /** The furthest of its tags, undefined where one has none: all that the stamp speaks of was committed up to there. */
+  readonly position: Position | undefined;
 }
 
 export interface Replies {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
+import type { LogPosition } from "./log-position.ts";
 import type { Scope } from "./scope.ts";
 import type * as tables from "./tables.ts";
 
@@ -54,11 +55,15 @@ export interface Database {
   /**
    * Runs statements that were built, not awaited, on one snapshot (REPEATABLE READ READ ONLY) for a scope: one HTTP request on
    * Neon, one transaction elsewhere. Throws inside `inTransaction`, where it would wait for itself on an embedded database.
+   * @param seen what the snapshot must have at least: a replica that has it may answer. Without it, the primary does.
    */
   readBatch<const T extends readonly Statement[]>(
     scope: Scope,
     build: BuildStatements<T>,
+    seen?: LogPosition,
   ): Promise<BatchResponse<T>>;
+  /** Where the log is now: every commit that has returned lies before. */
+  readonly position?: () => Promise<LogPosition>;
   /** The only way to write. Commits what `work` did, or nothing where it throws. */
   inTransaction<T>(
     scope: Scope,

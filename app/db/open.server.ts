@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { NeonOptions } from "./drivers/neon.server.ts";
+import type { ReplicaEvent } from "./drivers/replicas.server.ts";
 
 /** The database cannot be opened or used as it is: the message says why and what to do, in one line. */
 export class DatabaseError extends Error {
@@ -11,6 +12,9 @@ export class DatabaseError extends Error {
 export interface OpenOptions {
   /** `postgres://…`; without one, the embedded database. */
   url?: string | undefined;
+  /** Of streaming replicas of it; with node-postgres only. */
+  replicaUrls?: readonly string[];
+  onReplica?: (event: ReplicaEvent) => void;
   /** The embedded database's folder. */
   dataFolder?: string;
   /** `auto` takes Neon's drivers for a host under neon.tech, node-postgres for any other. */
@@ -49,18 +53,19 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 
 async function openServer(
   url: string,
-  { driver = "auto", poolSize, connectionPatienceMs: patienceMs, neonGateway }: OpenOptions,
+  { driver = "auto", poolSize, connectionPatienceMs: patienceMs, neonGateway, ...replicas }: OpenOptions,
 ): Promise<Database> {
-  const { hostname, searchParams } = parseUrl(url);
+  const { replicaUrls = [], onReplica } = replicas;
+  const { hostname } = parseUrl(url, "DATABASE_URL");
   const useNeon = driver === "neon" || (driver === "auto" && hostname.endsWith(".neon.tech"));
-  if (
-    !useNeon &&
-    !isLocal(hostname) &&
-    !["require", "verify-ca", "verify-full"].includes(searchParams.get("sslmode") ?? "")
-  ) {
+  if (useNeon && replicaUrls.length > 0) {
     throw new DatabaseError(
-      `DATABASE_URL: ${hostname} is not this machine, so the connection must be encrypted: add ?sslmode=verify-full (or require).`,
+      "DATABASE_REPLICA_URLS: replicas are read through node-postgres, not through Neon's drivers.",
     );
+  }
+  if (!useNeon) {
+    refuseUnencrypted(url, "DATABASE_URL");
+    for (const replica of replicaUrls) refuseUnencrypted(replica, "DATABASE_REPLICA_URLS");
   }
   const pool = {
     ...(poolSize === undefined ? {} : { poolSize }),
@@ -71,13 +76,28 @@ async function openServer(
     return openNeon(url, neonGateway ? { ...pool, gateway: neonGateway } : pool);
   }
   const { openPostgres } = await import("./drivers/postgres.server.ts");
-  return openPostgres(url, pool);
+  const primary = openPostgres(url, pool);
+  if (replicaUrls.length === 0) {
+    const { position: _, ...alone } = primary;
+    return alone;
+  }
+  const { withReplicas } = await import("./drivers/replicas.server.ts");
+  return withReplicas(primary, replicaUrls, { ...pool, onEvent: onReplica });
 }
 
-function parseUrl(url: string): URL {
+function refuseUnencrypted(url: string, variable: string): void {
+  const { hostname, searchParams } = parseUrl(url, variable);
+  if (isLocal(hostname)) return;
+  if (["require", "verify-ca", "verify-full"].includes(searchParams.get("sslmode") ?? "")) return;
+  throw new DatabaseError(
+    `${variable}: ${hostname} is not this machine, so the connection must be encrypted: add ?sslmode=verify-full (or require).`,
+  );
+}
+
+function parseUrl(url: string, variable: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !["postgres:", "postgresql:"].includes(parsed.protocol)) {
-    throw new DatabaseError("DATABASE_URL must look like postgres://user:password@host:5432/database.");
+    throw new DatabaseError(`${variable} must look like postgres://user:password@host:5432/database.`);
   }
   return parsed;
 }

@@ -16,6 +16,25 @@ test.each([
   await expect(refused).rejects.toThrow(message);
 });
 
+test.each([
+  [
+    "an unencrypted replica",
+    "pg",
+    "postgres://u:p@db.example.com/app",
+    /^DATABASE_REPLICA_URLS: .* must be encrypted/,
+  ],
+  [
+    "replicas through Neon's drivers",
+    "neon",
+    "postgres://u:p@localhost/app",
+    /^DATABASE_REPLICA_URLS: .*not through Neon/,
+  ],
+] as const)("refuses %s before it connects", async (_, driver, replica, message) => {
+  const refused = openDatabase({ url: "postgres://u:p@127.0.0.1:1/app", driver, replicaUrls: [replica] });
+  await expect(refused).rejects.toThrow(DatabaseError);
+  await expect(refused).rejects.toThrow(message);
+});
+
 test("says that nobody answers, once patience has ended", async () => {
   const refused = openDatabase({ url: "postgres://u:p@127.0.0.1:1/app", patienceMs: 300 });
   await expect(refused).rejects.toThrow(/does not answer.*ECONNREFUSED/);

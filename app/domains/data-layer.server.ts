@@ -62,6 +62,7 @@ export async function openDataLayer(options: DataLayerOptions): Promise<DataLaye
     version: schemaVersion,
     ...(options.clock && { clock: options.clock }),
     onRecover: async () => invalidations?.drain(),
+    ...(database.position && { position: database.position }),
     ...(options.onCacheEvent && { onEvent: options.onCacheEvent }),
   });
   invalidations = pendingInvalidationsOf(database, tagStoreOf(cache), sweepTimes);

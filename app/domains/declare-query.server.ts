@@ -1,4 +1,4 @@
-import { type CacheKey, cacheKey, type Lifetime, type Tag } from "#app/cache/index.ts";
+import { type CacheKey, cacheKey, type Lifetime, type Position, type Tag } from "#app/cache/index.ts";
 import type { Read } from "#app/db/database.ts";
 import type { OrganizationScope, Scope } from "#app/db/scope.ts";
 import type { Caller } from "./caller.ts";
@@ -46,8 +46,8 @@ export function declareQuery<const K extends Scope["kind"], Args, Result>(
   declaration: Declaration<K, Args, Result>,
 ): DeclaredQuery<K, Args, Result> {
   const declared = declaration as unknown as QueryDeclaration<K, Args, Result>;
-  const load = (caller: Caller<ScopeOf<K>>, args: Args) => {
-    const read: Read = (build) => caller.data.database.readBatch(caller.scope, build);
+  const load = (caller: Caller<ScopeOf<K>>, args: Args, seen?: Position) => {
+    const read: Read = (build) => caller.data.database.readBatch(caller.scope, build, seen);
     const work = () => declared.load(read, args, caller.scope);
     return caller.measure ? caller.measure(work) : work();
   };
@@ -61,9 +61,10 @@ export function declareQuery<const K extends Scope["kind"], Args, Result>(
   };
   const query = async (caller: Caller<ScopeOf<K>>, args: Args): Promise<Result> => {
     authorise(caller.scope, declared.permission, declared.name);
-    return caller.view.read(entry(caller.scope, args), () => load(caller, args));
+    return caller.view.read(entry(caller.scope, args), (seen) => load(caller, args, seen));
   };
-  const result = Object.assign(query, { declaration: declared, entry, recompute: load });
+  const recompute = (caller: Caller<ScopeOf<K>>, args: Args) => load(caller, args);
+  const result = Object.assign(query, { declaration: declared, entry, recompute });
   // In development an edited file is evaluated again.
   if (declaredQueries.has(declared.name) && !import.meta.env?.DEV)
     throw new Error(`Two queries are called ${declared.name}.`);

@@ -58,6 +58,10 @@ export async function openServices(): Promise<Services> {
   const secret = await loadSecret(env);
   const database = await openDatabase({
     url: env.databaseUrl,
+    replicaUrls: env.databaseReplicaUrls,
+    onReplica(event) {
+      if (event.type === "failed") log.warn({ err: event.error }, "replica failed, the primary answers");
+    },
     dataFolder: env.dataFolder,
     driver: env.databaseDriver,
     neonGateway: env.neonGateway,

@@ -70,7 +70,7 @@ export async function startPostgres(
   }
 }
 
-interface Cluster {
+export interface Cluster {
   binaries: PostgresBinaries;
   /** Removed when the server has ended. */
   folder: string;
@@ -80,7 +80,7 @@ interface Cluster {
 }
 
 /** Runs a server on the files of a cluster. */
-async function runServer({
+export async function runServer({
   binaries,
   folder,
   dataFolder,

@@ -23,6 +23,7 @@ export interface TestServer {
 /** Nothing of the developer's own settings: a variable that is set, even blank, goes before .env files. */
 const unset = {
   DATABASE_URL: "",
+  DATABASE_REPLICA_URLS: "",
   REDIS_URL: "",
   UPSTASH_REDIS_REST_URL: "",
   UPSTASH_REDIS_REST_TOKEN: "",

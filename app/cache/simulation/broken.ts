@@ -33,6 +33,9 @@ export const bumpsBeforeTheCommit: Variant = { bumpsEarly: true };
 /** A transaction asks the cache, and stores what nobody else may see yet. */
 export const transactionsThroughTheCache: Variant = { cachesTransactions: true };
 
+/** A replica is asked like the primary: what it has not replayed yet is kept as current. */
+export const replicasThatAreTrusted: Variant = { trustsReplica: true };
+
 /** A cache that answers again is read again, although it has not heard of what was written meanwhile. */
 export const recoversWithoutMakingUp: Variant = { forgetsDebts: true };
 

@@ -1,4 +1,5 @@
 import type { TagVersions } from "../versions.ts";
+import type { Choices } from "./choices.ts";
 
 /** The value of a row: which write made it. */
 export type Written = number;
@@ -30,6 +31,10 @@ export interface ModelDatabase {
   /** What was committed, as one statement sees it. */
   read(rows: readonly number[]): Written[];
   begin(): ModelTransaction;
+  /** How much of what was committed there is, as text in order. */
+  position(): string;
+  /** What a replica answers, which follows as it likes; undefined where it has not come as far as a position. */
+  readReplica(rows: readonly number[], position: string): Written[] | undefined;
   readonly pending: ReadonlySet<Owed>;
   readonly bumped: ReadonlySet<Bumped>;
   /** Notes the versions that were bumped to, and when. */
@@ -42,11 +47,15 @@ export interface ModelDatabase {
   placeOf(row: number, written: Written): number | undefined;
 }
 
-export function createModelDatabase(rowCount: number): ModelDatabase {
+/** @param choices how far the replica goes on whenever it is asked */
+export function createModelDatabase(rowCount: number, choices: Choices): ModelDatabase {
   let writes = 0;
   const histories: Written[][] = Array.from({ length: rowCount }, () => [++writes]);
   const pending = new Set<Owed>();
   const bumped = new Set<Bumped>();
+  /** What all rows were after each commit. */
+  const log: Written[][] = [histories.flat()];
+  let replayed = 0;
 
   function historyOf(row: number): Written[] {
     const history = histories[row];
@@ -72,6 +81,7 @@ export function createModelDatabase(rowCount: number): ModelDatabase {
         },
         commit() {
           for (const [row, written] of own) historyOf(row).push(written);
+          log.push(histories.map((history) => history.at(-1) ?? 0));
           const owed: Owed = { rows: [...own.keys()], writes: own };
           pending.add(owed);
           return owed;
@@ -80,6 +90,12 @@ export function createModelDatabase(rowCount: number): ModelDatabase {
           own.clear();
         },
       };
+    },
+    position: () => positionAt(log.length - 1),
+    readReplica(rows, position) {
+      replayed += choices.pick(log.length - replayed);
+      if (positionAt(replayed) < position) return undefined;
+      return rows.map((row) => log[replayed]?.[row] ?? 0);
     },
     pending,
     bumped,
@@ -95,3 +111,5 @@ export function createModelDatabase(rowCount: number): ModelDatabase {
     },
   };
 }
+
+const positionAt = (commits: number): string => String(commits).padStart(6, "0");

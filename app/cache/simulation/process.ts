@@ -69,6 +69,11 @@ export function startProcess(around: Surroundings): Process {
     clock: world.clock(machine),
     random: { fraction: () => 0.5, nonce: around.nonce },
     onEvent: around.onEvent,
+    position: async () => {
+      await world.turn();
+      if (world.choices.oneIn(faults.oneIn)) throw new Error("The database did not say");
+      return database.position();
+    },
     onRecover: async () => {
       if (around.forgetsDebts) return;
       for (const owed of [...database.pending]) await settle(owed);

@@ -33,6 +33,8 @@ export interface Variant {
   readonly cachesTransactions?: boolean;
   /** Tags are bumped before the commit instead of after it. */
   readonly bumpsEarly?: boolean;
+  /** The replica answers whether or not it has what must be seen. */
+  readonly trustsReplica?: boolean;
   /** Bumps that failed are not made up for before the cache is read again. */
   readonly forgetsDebts?: boolean;
   /** What is owed is known to the process alone. */
@@ -46,6 +48,8 @@ export interface Report {
   readonly violations: Violations;
   /** How reads were answered. */
   readonly outcomes: readonly ReadOutcome[];
+  /** How many queries the replica answered. */
+  readonly replicaReads: number;
 }
 
 /** What becomes of a query once it has seen its rows. */
@@ -58,7 +62,8 @@ interface Query {
 export async function simulate(scenario: Scenario, variant: Variant = {}): Promise<Report> {
   const outcomes: ReadOutcome[] = [];
   const world = createWorld(choicesFrom(scenario.bytes), scenario.impatience);
-  const database = createModelDatabase(rowCount);
+  const database = createModelDatabase(rowCount, world.choices);
+  let replicaReads = 0;
   const memory = restorableStore(world.clock({ skewMs: 0, dead: false }));
   const judge = createJudge(world, database);
   const faults = { ...scenario.faults };
@@ -95,15 +100,21 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     after: Query = {},
   ): Promise<Result> {
     const asked = world.now;
-    return view.read(declarationOf(query), async () => {
+    return view.read(declarationOf(query), async (position) => {
       judge.waited(world.now - asked);
       const begun = world.moment;
       await world.turn();
-      const written = rows();
+      const written = (position && replicated(query, position)) || rows();
       for (let turn = 0; turn <= (after.slow ?? 0); turn++) await world.turn();
       if (after.failure) throw after.failure;
       return { written, begun };
     });
+  }
+
+  function replicated(query: number, position: string): readonly Written[] | undefined {
+    const written = database.readReplica(queries[query] ?? [], variant.trustsReplica ? "" : position);
+    if (written) replicaReads++;
+    return written;
   }
 
   async function read(process: Process, question: Question): Promise<void> {
@@ -224,7 +235,7 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
   await comeToRest();
   await readEverything();
   await readEverything();
-  return { violations: judge.verdict(), outcomes };
+  return { violations: judge.verdict(), outcomes, replicaReads };
 }
 
 function declarationOf(query: number): EntryDeclaration {

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
+import { furthest, type Position } from "../position.ts";
 import type {
   BumpOperation,
   CacheStore,
@@ -22,6 +23,8 @@ interface Kept {
   readonly stamp: Stamp;
   readonly staleAt: number;
   readonly expiresAt: number;
+  /** Of a tag. */
+  readonly position?: Position | undefined;
 }
 
 /** Inside one process: what one instance keeps when there is no Redis. */
@@ -73,13 +76,19 @@ export function memoryStore(options: { maxBytes?: number; clock?: Clock } = {}):
     });
   }
 
+  function place(tag: string, position: Position | undefined): void {
+    const found = get(tag);
+    if (found) kept.set(tag, { ...found, position }, found.text.length);
+  }
+
   function read(operation: ReadOperation): ReadReply {
     const stamp = stampOf(replace(operation.tags, operation.seed, operation.tagMs, true));
     const found = get(operation.entry);
     const valid = found?.stamp === stamp ? found : undefined;
     const stale = valid !== undefined && clock.now() >= valid.staleAt;
     const leased = (valid === undefined || stale) && lease(operation, stamp);
-    return { stamp, entry: valid && { payload: valid.text, stale }, leased };
+    const position = furthest(operation.tags.map((tag) => get(tag)?.position));
+    return { stamp, entry: valid && { payload: valid.text, stale }, leased, position };
   }
 
   function lease({ lease: key, holder, leaseMs }: ReadOperation, stamp: Stamp): boolean {
@@ -98,6 +107,7 @@ export function memoryStore(options: { maxBytes?: number; clock?: Clock } = {}):
   function write(operation: WriteOperation): boolean {
     release(operation);
     if (versions(operation).join(" ") !== operation.stamp) return false;
+    for (const tag of operation.tags) place(tag, get(tag)?.position ?? operation.position);
     set(operation.entry, operation.payload, operation.lifeMs, operation);
     return true;
   }
@@ -106,8 +116,13 @@ export function memoryStore(options: { maxBytes?: number; clock?: Clock } = {}):
     return tags.map((tag) => get(tag)?.text);
   }
 
-  function bump({ tags, seed, tagMs }: BumpOperation): string[] {
-    return replace(tags, seed, tagMs, false);
+  function bump({ tags, seed, tagMs, position }: BumpOperation): string[] {
+    const positions = tags.map((tag) => furthest([get(tag)?.position, position]));
+    const versions = replace(tags, seed, tagMs, false);
+    tags.forEach((tag, i) => {
+      place(tag, positions[i]);
+    });
+    return versions;
   }
 
   function carryOut(operation: Operation): Replies[Operation["kind"]] {

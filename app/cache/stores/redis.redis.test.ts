@@ -75,6 +75,7 @@ describeStore("Redis", async () => {
 });
 
 describe("Redis and memory", () => {
+  const position = fc.constantFrom(undefined, "09", "0A", "A0");
   const kinds = fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant("read"), holder: fc.constantFrom("A", "B") }) },
     {
@@ -84,12 +85,17 @@ describe("Redis and memory", () => {
         holder: fc.constantFrom("A", "B"),
         late: fc.boolean(),
         stale: fc.boolean(),
+        position,
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("release"), holder: fc.constantFrom("A", "B") }) },
     {
       weight: 1,
-      arbitrary: fc.record({ kind: fc.constant("bump"), tags: fc.subarray(tags, { minLength: 1 }) }),
+      arbitrary: fc.record({
+        kind: fc.constant("bump"),
+        tags: fc.subarray(tags, { minLength: 1 }),
+        position,
+      }),
     },
     {
       weight: 1,

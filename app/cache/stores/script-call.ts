@@ -56,13 +56,15 @@ function argsOf(operation: Operation): readonly (string | number)[] {
       return [holder, leaseMs, seed.counter, seed.nonce, tagMs];
     }
     case "write": {
-      const { holder, stamp, payload, lifeMs, staleMs } = operation;
-      return [holder, stamp, payload, lifeMs, staleMs];
+      const { holder, stamp, payload, lifeMs, staleMs, position = "" } = operation;
+      return [holder, stamp, payload, lifeMs, staleMs, position];
     }
     case "release":
       return [operation.holder, operation.stamp];
-    case "bump":
-      return [operation.seed.counter, operation.seed.nonce, operation.tagMs];
+    case "bump": {
+      const { seed, tagMs, position = "" } = operation;
+      return [seed.counter, seed.nonce, tagMs, position];
+    }
     case "versions":
       return [];
   }

@@ -28,16 +28,19 @@ function replyOf(operation: Operation, reply: unknown): Replies[Operation["kind"
     case "bump":
       return listOf(reply, operation.tags.length).map(text);
     case "versions":
-      return listOf(reply, operation.tags.length).map((each) => (each === null ? undefined : text(each)));
+      return listOf(reply, operation.tags.length).map((each) =>
+        each === null ? undefined : text(each).replace(/@.*/, ""),
+      );
   }
 }
 
 function readReply(reply: unknown): ReadReply {
-  const [stamp, payload, stale, leased] = listOf(reply, 4);
+  const [stamp, payload, stale, leased, position] = listOf(reply, 5);
   return {
     stamp: text(stamp),
     entry: payload === null ? undefined : { payload: text(payload), stale: stale === 1 },
     leased: leased === 1,
+    position: text(position) || undefined,
   };
 }
 

@@ -58,6 +58,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       ask({ ...aRead, holder: "A", seed: seed(), ...changes });
     const write = (stamp: string, changes: Partial<WriteOperation> = {}) =>
       ask({ ...aWrite, stamp, ...changes });
+    const bumpAt = (position: string | undefined, ...tags: string[]) =>
+      ask({ kind: "bump", tags, seed: seed(), tagMs: 60 * seconds, position });
     const bump = (...tags: string[]) => ask({ kind: "bump", tags, seed: seed(), tagMs: 60 * seconds });
     const versions = (...tags: string[]) => ask({ kind: "versions", tags });
 
@@ -204,6 +206,65 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         const [, before] = await bump(leads, people);
         await bump(leads);
         expect(await versions(people)).toEqual([before]);
+      });
+    });
+
+    describe("a position", () => {
+      const [early, middle, late] = ["0000000A00000009", "0000000A0000000A", "0000000A000000FF"] as const;
+      const positionOf = async (changes: Partial<ReadOperation> = {}) => (await read(changes)).position;
+
+      it("is not known of tags that somebody asked for first, or that were bumped first", async () => {
+        expect(await positionOf()).toBeUndefined();
+        await bumpAt(early, people);
+        expect(await positionOf()).toBeUndefined();
+      });
+
+      it("is given to tags without one by what is written under their versions, and to no others", async () => {
+        const { stamp } = await read();
+        await write(stamp, { position: middle });
+        await bump(people);
+        expect(await positionOf({ tags: [leads] })).toBe(middle);
+        expect(await positionOf()).toBeUndefined();
+        await write(stamp, { position: late });
+        expect(await positionOf()).toBeUndefined();
+        const { stamp: present } = await read();
+        expect(await write(present, { position: late })).toBe(true);
+        expect(await positionOf({ tags: [leads] })).toBe(middle);
+        expect(await positionOf()).toBe(late);
+      });
+
+      it("is the furthest of the tags, and never goes back", async () => {
+        const { stamp } = await read();
+        await write(stamp, { position: early });
+        await bumpAt(late, leads);
+        expect(await positionOf()).toBe(late);
+        // Of an earlier commit, whose bump was slow.
+        await bumpAt(middle, leads);
+        expect(await positionOf()).toBe(late);
+        expect(await positionOf({ tags: [people] })).toBe(early);
+      });
+
+      it("is lost by a bump without one, and by an eviction, until somebody writes again", async () => {
+        const { stamp } = await read();
+        await write(stamp, { position: early });
+        await bump(leads);
+        await bumpAt(late, leads);
+        expect(await positionOf()).toBeUndefined();
+        await write((await read()).stamp, { position: late });
+        expect(await positionOf()).toBe(late);
+        await under.evict(people);
+        expect(await positionOf()).toBeUndefined();
+      });
+
+      it("is no part of a version", async () => {
+        const { stamp } = await read();
+        await write(stamp, { position: early });
+        const served = await read();
+        expect(served).toMatchObject({ stamp, entry: { payload: aWrite.payload } });
+        expect((await versions(leads, people)).join(" ")).toBe(stamp);
+        const [version] = await bumpAt(late, leads);
+        expect(await versions(leads)).toEqual([version]);
+        expect(version).not.toContain(late);
       });
     });
 

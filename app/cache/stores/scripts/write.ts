@@ -1,6 +1,6 @@
 /**
- * KEYS entry, lease, tag… · ARGV holder, stamp, payload, lifeMs, staleMs · answers 1 if written. Refused by the server when its
- * memory is full.
+ * KEYS entry, lease, tag… · ARGV holder, stamp, payload, lifeMs, staleMs, position or '' · answers 1 if written. Refused by the server
+ * when its memory is full. A tag without a position, which would follow its version after an `@`, is given this one.
  */
 export const writeScript = `#!lua
 if redis.call('GET', KEYS[2]) == ARGV[2] .. '|' .. ARGV[1] then
@@ -8,11 +8,20 @@ if redis.call('GET', KEYS[2]) == ARGV[2] .. '|' .. ARGV[1] then
 end
 local tags = {}
 for i = 3, #KEYS do tags[i - 2] = KEYS[i] end
-local versions = redis.call('MGET', unpack(tags))
+local present = redis.call('MGET', unpack(tags))
+local versions = {}
 for i = 1, #tags do
-  if not versions[i] then return 0 end
+  if not present[i] then return 0 end
+  versions[i] = string.match(present[i], '^[^@]*')
 end
 if table.concat(versions, ' ') ~= ARGV[2] then return 0 end
+if ARGV[6] ~= '' then
+  for i = 1, #tags do
+    if present[i] == versions[i] then
+      redis.call('SET', tags[i], versions[i] .. '@' .. ARGV[6], 'KEEPTTL')
+    end
+  end
+end
 redis.call('HSET', KEYS[1], 'stamp', ARGV[2], 'payload', ARGV[3], 'stale', ARGV[5])
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 1
