@@ -19,5 +19,11 @@ test("nor do races over Upstash's endpoint", patiently, async () => {
 });
 
 test("the same races find out versions that are read after the query ran", patiently, async () => {
-  expect((await runRaces({ races: 300, broken: true })).stale).toBeGreaterThan(0);
+  let found = 0;
+  // On a busy machine a whole series may happen to show none.
+  for (let series = 0; found === 0 && series < 10; series++) {
+    const { stale, olderThanOwn } = await runRaces({ races: 300, broken: true });
+    found = stale + olderThanOwn;
+  }
+  expect(found).toBeGreaterThan(0);
 });
