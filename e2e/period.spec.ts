@@ -48,6 +48,29 @@ test("any other period is chosen by its dates, and the grouping stays", async ({
   );
 });
 
+test("a period that is open at one end is asked for again as it is, in the report and in the list", async ({
+  page,
+}) => {
+  const from = localDate(100);
+  await page.goto(`${report}?from=${from}`);
+  await expect(page.getByLabel("From", { exact: true })).toHaveValue(from);
+  await expect(page.getByLabel("To", { exact: true })).toHaveValue("");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL((url) => url.searchParams.get("from") === from && !url.searchParams.get("to"));
+  await expect(page.getByRole("main")).toContainText("Since ");
+  const figure = page.getByRole("link", { name: /^Leads entered: / });
+  const inAll = await countIn(page, `/o/demo/leads?from=${from}`);
+  expect(Number((await figure.innerText()).replace(",", ""))).toBe(inAll);
+  expect(inAll).toBeGreaterThan(0);
+
+  await page.goto(`/o/demo/leads?to=${from}`);
+  await expect(page.getByLabel("Entered to")).toHaveValue(from);
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(`/o/demo/leads?to=${from}`);
+  await expect(page.getByLabel("Entered from")).toHaveValue("");
+  await expect(page.getByRole("table", { name: "Leads" })).toBeVisible();
+});
+
 test("the period before stands beside the figures", async ({ page }) => {
   // Forty days, and the forty before them.
   await page.goto(`${report}?from=${localDate(139)}&to=${localDate(100)}`);
