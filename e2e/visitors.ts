@@ -20,6 +20,9 @@ export const signedIn = (answer: Answer): Answers => ({ nobody: signIn, outsider
 export const notSignedIn = (answer: Answer): Answers => ({ nobody: answer, outsider: "/", member: "/" });
 export const members = (answer: Answer): Answers => ({ nobody: signIn, outsider: 404, member: answer });
 
+/** A form is not lost on who is not signed in: they are answered with it, not sent away. */
+export const sent = (answers: Answers): Answers => ({ ...answers, nobody: 401 });
+
 /** What one visitor is to be answered on a path. */
 export function answerFor(visitor: Visitor, answers: Answers, at: { path: string; home: string }): string {
   const answer =

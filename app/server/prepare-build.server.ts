@@ -1,14 +1,17 @@
 import type { ServerBuild } from "react-router";
+import { readForm } from "./form.server.ts";
 import { httpError } from "./http-error.ts";
 import { asHttpError } from "./http-errors.server.ts";
+import { keepForm } from "./kept-form.ts";
 import { currentRequest } from "./request-context.server.ts";
+import { SignedOutError } from "./signed-out-error.ts";
 
 type Handler = (args: never) => unknown;
 type AnyHandler = (args: { request: Request }) => unknown;
 
 /**
  * React Router's build as this server runs it. Every loader and action answers the domain's errors with their statuses, so
- * that no route can forget to. Behind a proxy that does not forward the protocol, a form's origin is compared with the
+ * that no route can forget to; an action answers somebody whose session has ended with what they typed. Behind a proxy that does not forward the protocol, a form's origin is compared with the
  * public host.
  * @param origin public origin, if configured
  */
@@ -20,7 +23,7 @@ export function prepareBuild(build: ServerBuild, origin: string | undefined): Se
       const module = {
         ...route.module,
         ...(loader && { loader: answeringErrors(loader) }),
-        ...(action && { action: answeringErrors(action) }),
+        ...(action && { action: answeringErrors(keepingForm(action)) }),
       };
       return [id, { ...route, module }];
     }),
@@ -35,6 +38,19 @@ function answeringErrors<H extends Handler>(handler: H): H {
       return await (handler as unknown as AnyHandler)(args);
     } catch (error) {
       throw import.meta.env.DEV ? asHttpError(error) : asFailure(asHttpError(error), args.request);
+    }
+  };
+  return wrapped as unknown as H;
+}
+
+/** A form of somebody who is not signed in any more is not lost: the page of the answer 401 holds it, to be sent again. */
+function keepingForm<H extends Handler>(action: H): H {
+  const wrapped = async (args: { request: Request }) => {
+    try {
+      return await (action as unknown as AnyHandler)(args);
+    } catch (error) {
+      if (!(error instanceof SignedOutError)) throw error;
+      throw httpError(401, { kept: keepForm(error.page, await readForm(args.request)) });
     }
   };
   return wrapped as unknown as H;

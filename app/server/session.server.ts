@@ -1,4 +1,3 @@
-import { redirect } from "react-router";
 import type { AccountScope, OrganizationScope } from "#app/db/scope.ts";
 import type { Browser, SignedIn } from "#app/domains/accounts/commands.server.ts";
 import { type AccountSession, type Membership, readSession } from "#app/domains/accounts/queries.server.ts";
@@ -17,7 +16,7 @@ import {
   requestServices,
 } from "./request-context.server.ts";
 import { readSessionCookie } from "./session-cookie.server.ts";
-import { signInPath } from "./sign-in-path.ts";
+import { SignedOutError } from "./signed-out-error.ts";
 
 export interface Session extends AccountSession {
   token: string;
@@ -61,11 +60,11 @@ async function findSession(context: RequestContext): Promise<Session | undefined
 
 /**
  * Who is signed in.
- * @throws a redirect to the sign-in page, which leads back here
+ * @throws SignedOutError: a page is answered with the way to the sign-in page and back, a form with what was typed
  */
 export async function requireAccount(context: RequestContext): Promise<Account> {
   const session = await optionalSession(context);
-  if (!session) throw redirect(signInPath(requestFacts(context).page));
+  if (!session) throw new SignedOutError(requestFacts(context).page);
   return { ...session, caller: requestCaller(context, { kind: "account", userId: session.user.id }) };
 }
 
@@ -74,7 +73,7 @@ export async function requireAccount(context: RequestContext): Promise<Account> 
  * under /o/:organization.
  * @param slug of the organization, as the address has it
  * @param permission that the member's role must have
- * @throws a redirect to the sign-in page; 404 for an organization that is not there or not theirs, which look the same; 403
+ * @throws SignedOutError; 404 for an organization that is not there or not theirs, which look the same; 403
  */
 export async function requireMember(
   context: RequestContext,

@@ -11,11 +11,14 @@ export interface ErrorPageProps {
   homeHref?: string;
   /** for a damaged cursor or search: the same list from its beginning */
   firstPageHref?: string;
+  /** what to do about it, instead of going to the start page */
+  actions?: ReactNode;
   children?: ReactNode;
 }
 
 /** What stands in `main` when a page cannot be shown. Bring a shell around it. */
-export function ErrorPage({ status, requestId, homeHref = "/", firstPageHref, children }: ErrorPageProps) {
+export function ErrorPage(props: ErrorPageProps) {
+  const { status, requestId, homeHref = "/", firstPageHref, actions, children } = props;
   const { m } = useI18n();
   const { title, text } = errorWords(status, m);
   return (
@@ -29,12 +32,14 @@ export function ErrorPage({ status, requestId, homeHref = "/", firstPageHref, ch
           {m.errors.requestId} <code className="select-all text-ink">{requestId}</code>
         </p>
       )}
-      <p className="mt-8 flex flex-wrap gap-3">
-        {firstPageHref !== undefined && <ButtonLink to={firstPageHref}>{m.errors.firstPage}</ButtonLink>}
-        <ButtonLink to={homeHref} look={firstPageHref === undefined ? "primary" : "quiet"}>
-          {m.errors.home}
-        </ButtonLink>
-      </p>
+      {actions ?? (
+        <p className="mt-8 flex flex-wrap gap-3">
+          {firstPageHref !== undefined && <ButtonLink to={firstPageHref}>{m.errors.firstPage}</ButtonLink>}
+          <ButtonLink to={homeHref} look={firstPageHref === undefined ? "primary" : "quiet"}>
+            {m.errors.home}
+          </ButtonLink>
+        </p>
+      )}
     </div>
   );
 }

@@ -4,6 +4,15 @@ export const errors = {
     title: "There is nothing here",
     text: "The address may be mistyped, or what was here has been removed, or it belongs to an organization you are not a member of.",
   },
+  signedOut: {
+    title: "Your session has ended",
+    text: "You are not signed in any more, so nothing was saved. What you typed is kept on this page: sign in in a new tab, come back here and send it again.",
+  },
+  sendAgain: {
+    signIn: "Sign in (new tab)",
+    submit: "Send again",
+    incomplete: "Passwords and files are not kept: you will be asked for them again.",
+  },
   forbidden: {
     title: "Not for your role",
     text: "Your role in this organization does not include this page. An owner or an administrator can change that.",

@@ -5,6 +5,15 @@ export const errors: typeof original = {
     title: "Não há nada aqui",
     text: "O endereço pode ter um erro de digitação, o que estava aqui pode ter sido removido, ou pertence a uma agência da qual você não participa.",
   },
+  signedOut: {
+    title: "A sua sessão terminou",
+    text: "Você não está mais conectado, por isso nada foi salvo. O que você digitou está guardado nesta página: entre em uma nova aba, volte aqui e envie de novo.",
+  },
+  sendAgain: {
+    signIn: "Entrar (nova aba)",
+    submit: "Enviar de novo",
+    incomplete: "Senhas e arquivos não são guardados: eles serão pedidos outra vez.",
+  },
   forbidden: {
     title: "Fora do seu papel",
     text: "O seu papel nesta agência não inclui esta página. Um proprietário ou administrador pode mudar isso.",

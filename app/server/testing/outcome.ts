@@ -1,11 +1,12 @@
 import { isRouteErrorResponse } from "react-router";
+import { asHttpError } from "../http-errors.server.ts";
 
 /** What a loader or an action comes to: the status it answers or throws, and where it sends the reader. */
 export async function outcomeOf(work: () => unknown): Promise<string> {
   try {
     return describe(await work());
   } catch (thrown) {
-    return describe(thrown);
+    return describe(asHttpError(thrown));
   }
 }
 
