@@ -10,6 +10,7 @@ import {
   ServerRouter,
 } from "react-router";
 import { PageFactsProvider } from "./page-facts.tsx";
+import { isForAudience } from "./server/audience.server.ts";
 import { currentRequest, requestFacts } from "./server/request-context.server.ts";
 
 /** Milliseconds after which deferred data that has not come is given up. */
@@ -29,9 +30,8 @@ export default function handleRequest(
   const { nonce, locale, theme, id, queries, timings, log } = requestFacts(context);
   const begun = performance.now();
   return new Promise((resolve, reject) => {
-    const readyEvent: keyof RenderToPipeableStreamOptions = isbot(request.headers.get("User-Agent"))
-      ? "onAllReady"
-      : "onShellReady";
+    const readyEvent: keyof RenderToPipeableStreamOptions =
+      isForAudience(context) || isbot(request.headers.get("User-Agent")) ? "onAllReady" : "onShellReady";
     let answered = false;
     let code = status;
     const timeout = setTimeout(() => abort(new Error("Rendering took too long.")), streamTimeout + 1000);

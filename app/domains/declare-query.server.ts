@@ -54,7 +54,7 @@ export function declareQuery<const K extends Scope["kind"], Args, Result>(
   const entry = (scope: ScopeOf<K>, args: Args) => {
     const group = groupOf(scope);
     return {
-      key: cacheKey({ group, scope: audience(scope), name: declared.name, args }),
+      key: cacheKey({ group, scope: sharing(scope), name: declared.name, args }),
       tags: [...declared.tags(scope, args), ...impliedTags(scope, group)],
       lifetime: declared.lifetime,
     };
@@ -83,10 +83,11 @@ export function authorise(scope: Scope, permission: Permission | undefined, what
 const groupOf = (scope: Scope): string =>
   "organizationId" in scope && scope.organizationId !== undefined ? scope.organizationId : accountsGroup;
 
-const seesEverything = (scope: OrganizationScope) => scope.role === "owner" || scope.role === "admin";
+/** Whether a member sees every row of the organization, as everybody does who has such a role. */
+export const seesEverything = (scope: OrganizationScope) => scope.role === "owner" || scope.role === "admin";
 
 /** Who shares an entry: owners and admins see the same rows, mentors and mentees each their own. */
-function audience(scope: Scope): string {
+export function sharing(scope: Scope): string {
   switch (scope.kind) {
     case "organization":
       return seesEverything(scope) ? "organization" : `${scope.role}:${scope.userId}`;
@@ -99,7 +100,8 @@ function audience(scope: Scope): string {
   }
 }
 
-function impliedTags(scope: Scope, group: string): Tag[] {
+/** What every entry of a scope depends on beside what its query declares. */
+export function impliedTags(scope: Scope, group: string): Tag[] {
   const everything = tags.everything(group);
   return scope.kind === "organization" && !seesEverything(scope)
     ? [everything, tags.visibility(group)]

@@ -6,25 +6,20 @@ import { FlashNotice } from "#app/flash-notice.tsx";
 import { useI18n } from "#app/i18n/index.ts";
 import { PageError } from "#app/page-error.tsx";
 import { usePreferences } from "#app/root.tsx";
-import { requireMember } from "#app/server/session.server.ts";
+import { requireAudience, requireReader } from "#app/server/audience.server.ts";
 import { AppShell, PublicShell } from "#app/ui/index.ts";
 import type { Route } from "./+types/organization.ts";
 
 /** What every page of an organization stands in. */
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { organization, role, user, memberships } = await requireMember(
-    context,
-    params.organization,
-    "leads.read",
-  );
+  const { organization, role } = await requireAudience(context, params.organization, "leads.read");
+  const reader = await requireReader(context);
   const { name, slug, timeZone } = organization;
   return {
     organization: { name, slug },
-    others: memberships
-      .map(({ organization: { name, slug } }) => ({ name, slug }))
-      .filter((other) => other.slug !== slug),
+    others: reader.organizations.filter((other) => other.slug !== slug),
     role,
-    user: { name: user.name },
+    user: { name: reader.name },
     thisYear: periodOf("this-year", today(timeZone)),
   };
 }

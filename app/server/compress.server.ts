@@ -18,6 +18,18 @@ const worthwhile = 1024;
  * @param acceptEncoding header value (RFC 9110, 12.5.3)
  */
 export function negotiateEncoding(acceptEncoding: string | null | undefined): Encoding | undefined {
+  const { br, gzip, identity } = encodingWeights(acceptEncoding);
+  const weight = Math.max(br, gzip);
+  return weight > 0 && weight >= identity ? (br >= gzip ? "br" : "gzip") : undefined;
+}
+
+/** Whether a client takes gzip, whatever it likes better. */
+export function acceptsGzip(acceptEncoding: string | null | undefined): boolean {
+  const { gzip, identity } = encodingWeights(acceptEncoding);
+  return gzip > 0 && gzip >= identity;
+}
+
+function encodingWeights(acceptEncoding: string | null | undefined) {
   const weights = new Map<string, number>();
   for (const entry of (acceptEncoding ?? "").toLowerCase().split(",")) {
     const [coding = "", ...parameters] = entry.split(";").map((part) => part.trim());
@@ -25,11 +37,7 @@ export function negotiateEncoding(acceptEncoding: string | null | undefined): En
     weights.set(coding, q === undefined ? 1 : Number(q.slice(2)) || 0);
   }
   const weightOf = (coding: string) => weights.get(coding) ?? weights.get("*") ?? 0;
-  const [br, gzip] = [weightOf("br"), weightOf("gzip")];
-  const identity = weights.get("identity") ?? 0;
-  const best = br >= gzip ? "br" : "gzip";
-  const weight = Math.max(br, gzip);
-  return weight > 0 && weight >= identity ? best : undefined;
+  return { br: weightOf("br"), gzip: weightOf("gzip"), identity: weights.get("identity") ?? 0 };
 }
 
 /** Compresses what is worth it, and says in `Vary` that another client may get other bytes. */

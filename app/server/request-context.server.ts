@@ -49,7 +49,7 @@ const scope = new AsyncLocalStorage<RequestFacts>();
 /** Gives a request, its facts and what the process has to everything React Router runs for it. */
 export function bindRequest(
   context: RouterContextProvider,
-  bound: { facts: RequestFacts; services: Services; request: Request },
+  bound: { facts: RequestFacts; services: Services; request: Pick<Request, "headers"> },
 ) {
   context.set(factsContext, bound.facts);
   context.set(servicesContext, bound.services);

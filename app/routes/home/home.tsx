@@ -7,9 +7,9 @@ import { overviewPeriods, summarizeOverview } from "#app/domains/reports/overvie
 import { PipelineFunnel } from "#app/domains/reports/pipeline/chart.tsx";
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
 import { type I18n, useI18n } from "#app/i18n/index.ts";
+import { requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
-import { requireMember } from "#app/server/session.server.ts";
 import { ButtonLink, Columns, EmptyState, PageHeader, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/home.ts";
 import { Figures } from "./figures.tsx";
@@ -19,10 +19,10 @@ import { WonByMonth } from "./won-by-month.tsx";
 /** Newest leads shown. */
 const latestShown = 8;
 
-export const handle: PageHandle = { revalidates: true };
+export const handle: PageHandle = { keptFor: ["leads", "mentees"] };
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { caller, organization } = await requireMember(context, params.organization, "reports.read");
+  const { caller, organization } = await requireAudience(context, params.organization, "reports.read");
   const { timeZone } = organization;
   const now = today(timeZone);
   const periods = overviewPeriods(now);

@@ -12,20 +12,20 @@ import { leadSearch } from "#app/domains/leads/lead-search.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { countLeads, type LeadRow, listLeads, listSources } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
-import { requireMember } from "#app/server/session.server.ts";
 import { ButtonLink, DataTable, EmptyState, PageHeader, Pager } from "#app/ui/index.ts";
 import type { Route } from "./+types/list.ts";
 import { LeadFilters } from "./lead-filters.tsx";
 
 const pageSize = 50;
 
-export const handle: PageHandle = { revalidates: true };
+export const handle: PageHandle = { keptFor: ["leads", "mentees"] };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { caller, organization } = await requireMember(context, params.organization, "leads.read");
+  const { caller, organization } = await requireAudience(context, params.organization, "leads.read");
   const { filter, sort, after, before, count } = parseSearch(url.searchParams, leadSearch);
   // A form sends its blank fields along: the address that people copy has none.
   if ([...url.searchParams.values()].includes("")) throw redirect(leadsUrl(organization.slug, filter, sort));

@@ -11,19 +11,19 @@ import {
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
 import type { PipelineReport } from "#app/domains/reports/pipeline/summarize.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { parseSearch } from "#app/server/search-params.ts";
-import { requireMember } from "#app/server/session.server.ts";
 import { ButtonLink, Columns, EmptyState, PageHeader, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/pipeline.ts";
 import { PipelineFigures } from "./pipeline-figures.tsx";
 import { PipelinePeriod, ReversedPeriod } from "./pipeline-period.tsx";
 import { PipelineTable } from "./pipeline-table.tsx";
 
-export const handle: PageHandle = { revalidates: true };
+export const handle: PageHandle = { keptFor: ["leads"] };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { caller, organization } = await requireMember(context, params.organization, "reports.read");
+  const { caller, organization } = await requireAudience(context, params.organization, "reports.read");
   const asked = parseSearch(url.searchParams, pipelineFields);
   const now = today(organization.timeZone);
   const presets = periodPresets.map((preset) => ({ preset, ...periodOf(preset, now) }));

@@ -3,29 +3,31 @@ import type { ServerBuild } from "react-router";
 import type { Tag, TagVersions } from "#app/cache/index.ts";
 import type { Services } from "../app.server.ts";
 import { isBypassing } from "../cache-bypass.server.ts";
+import { acceptsGzip } from "../compress.server.ts";
 import { hasFlash } from "../flash.server.ts";
 import type { RequestFacts } from "../request-context.server.ts";
-import { securityHeaders } from "../security-headers.server.ts";
 import { readSessionCookie } from "../session-cookie.server.ts";
+import { createKeptPages, type Visit } from "./kept-pages.server.ts";
 import { pageHandles } from "./page-routes.server.ts";
 import { entityTag, type PageBinding, readEntityTag, stillHolds } from "./page-stamp.server.ts";
+import { NotKeptError } from "./render-page.server.ts";
+import { sendNotModified, sendPage, variesBy } from "./send-page.server.ts";
 
 /** Answers pages from what is known of them, ahead of React Router. See docs/page-cache.md. */
 export interface PageCache {
-  /** Answers if the reader has the page as it is now. Says whether it did; if not, nothing was written. */
+  /**
+   * Answers if the reader has the page as it is now, or if it is one of those that are kept. Says whether it did; if not, nothing
+   * was written.
+   */
   answer(req: IncomingMessage, res: ServerResponse, facts: RequestFacts): Promise<boolean>;
   /** Puts an entity tag on a page that may be revalidated. */
   stamp(request: Request, response: Response, facts: RequestFacts): void;
 }
 
-/** What a browser keeps it may show after asking, to nobody else. */
-export const pageCacheControl = "private, no-cache";
-
-const variesBy = "Cookie, Accept-Language";
-
 export function createPageCache(services: Services, build: ServerBuild, version: string): PageCache {
   const { secret, data } = services;
   const handles = pageHandles(build);
+  const kept = createKeptPages(services, build, handles);
 
   /** Undefined for a request that is always answered anew. */
   function bindingOf(
@@ -40,24 +42,49 @@ export function createPageCache(services: Services, build: ServerBuild, version:
   }
 
   /** None while the cache is away: nothing is known to hold then. */
-  const currentVersions = (tags: Tag[]): Promise<TagVersions> => data.cache.versions(tags).catch(() => ({}));
+  const present = (tags: Tag[]): Promise<TagVersions> => data.cache.versions(tags).catch(() => ({}));
+
+  function entityTagOf({ reader, page }: Visit, binding: PageBinding): string | undefined {
+    if (reader.entityTags.has(page)) return reader.entityTags.get(page);
+    const versions = { ...reader.sources.versions, ...page.sources.versions };
+    const until = Math.min(reader.sources.until, page.sources.until);
+    const made = entityTag({ versions, until }, page.route, binding, secret);
+    reader.entityTags.set(page, made);
+    return made;
+  }
 
   return {
     async answer(req, res, facts) {
-      const known = req.headers["if-none-match"];
-      const binding = known && data.cache.available() && bindingOf(req.method, req.headers.cookie, facts);
-      const stamp = binding && readEntityTag(known, binding, secret);
-      if (!stamp) return false;
-      const versions = await facts.timings.measure("cache", () => currentVersions(stamp.tags));
-      if (!stillHolds(stamp, versions)) return false;
-      facts.route = stamp.route;
-      writeNotModified(res, stamp.value, facts);
-      return true;
+      const { cookie, "if-none-match": known, "accept-encoding": accepted } = req.headers;
+      const binding = data.cache.available() ? bindingOf(req.method, cookie, facts) : undefined;
+      if (!binding || cookie === undefined) return false;
+      try {
+        const stamp = readEntityTag(known, binding, secret);
+        const visit = req.method === "GET" ? kept.recall(binding) : undefined;
+        const asked = [...(stamp?.tags ?? []), ...(visit ? tagsOf(visit) : [])];
+        const versions = asked.length === 0 ? {} : await facts.timings.measure("cache", () => present(asked));
+        if (stamp && stillHolds(stamp, versions)) {
+          facts.route = stamp.route;
+          sendNotModified(res, facts, stamp.value);
+          return true;
+        }
+        const found =
+          visit && isCurrent(visit, versions)
+            ? visit
+            : req.method === "GET" && (await kept.find(binding, cookie, facts));
+        if (!found) return false;
+        facts.route = found.page.route;
+        sendPage(res, facts, found, { gzip: acceptsGzip(accepted), entityTag: entityTagOf(found, binding) });
+        return true;
+      } catch (error) {
+        if (!(error instanceof NotKeptError)) facts.log.warn({ err: error }, "page could not be kept");
+        return false;
+      }
     },
     stamp(request, response, facts) {
       const { route, sources, responseHeaders } = facts;
       if (route === undefined || response.status !== 200 || responseHeaders.has("Set-Cookie")) return;
-      if (!handles.get(route)?.revalidates) return;
+      if (!handles.has(route)) return;
       const binding = bindingOf(request.method, request.headers.get("Cookie"), facts);
       const gathered = binding && sources.gathered();
       const tag = gathered && entityTag(gathered, route, binding, secret);
@@ -68,18 +95,14 @@ export function createPageCache(services: Services, build: ServerBuild, version:
   };
 }
 
-/** Without a Content-Security-Policy: a browser would apply its new nonce to the page that it kept. */
-function writeNotModified(res: ServerResponse, tag: string, { id, secure, timings }: RequestFacts) {
-  res.writeHead(
-    304,
-    [
-      ...securityHeaders(secure),
-      ["ETag", tag],
-      ["Cache-Control", pageCacheControl],
-      ["Vary", `${variesBy}, Accept-Encoding`],
-      ["X-Request-Id", id],
-      ["Server-Timing", timings.header()],
-    ].flat(),
+function tagsOf({ reader, page }: Visit): Tag[] {
+  return [reader, page].flatMap(({ sources }) => Object.keys(sources.versions) as Tag[]);
+}
+
+function isCurrent({ reader, page }: Visit, present: TagVersions): boolean {
+  const now = Date.now();
+  return [reader, page].every(
+    ({ sources: { versions, until } }) =>
+      now < until && (Object.keys(versions) as Tag[]).every((tag) => versions[tag] === present[tag]),
   );
-  res.end();
 }

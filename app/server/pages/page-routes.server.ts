@@ -6,7 +6,7 @@ export function pageHandles({ routes }: Pick<ServerBuild, "routes">): Map<string
   const handles = new Map<string, PageHandle>();
   for (const route of Object.values(routes)) {
     const handle = route?.module.handle as PageHandle | undefined;
-    if (handle?.revalidates) handles.set(patternOf(routes, route?.id), handle);
+    if (handle?.revalidates || handle?.keptFor) handles.set(patternOf(routes, route?.id), handle);
   }
   return handles;
 }

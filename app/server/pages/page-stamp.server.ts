@@ -47,7 +47,12 @@ export function entityTag(
     group,
     ...members.map((tag) => tag.slice(group.length + 2)),
   ]);
-  const text = JSON.stringify([digestOf(tags, versions), Number.isFinite(until) ? until : 0, route, names]);
+  const text = JSON.stringify([
+    digestOf(tags, versions),
+    Number.isFinite(until) ? until : null,
+    route,
+    names,
+  ]);
   const value = `W/"${signValue(Buffer.from(text).toString("base64url"), purposeOf(binding), secret)}"`;
   return value.length <= longest && tags.length <= maxTags ? value : undefined;
 }
@@ -68,12 +73,12 @@ export function readEntityTag(
     // Signed: it has the shape that was given to it.
     const [digest, until, route, names] = JSON.parse(Buffer.from(text, "base64url").toString()) as [
       string,
-      number,
+      number | null,
       string,
       [string, ...string[]][],
     ];
     const tags = names.flatMap(([group, ...members]) => members.map((name) => `{${group}}${name}` as Tag));
-    return { value, tags, digest, until: until === 0 ? Number.POSITIVE_INFINITY : until, route };
+    return { value, tags, digest, until: until ?? Number.POSITIVE_INFINITY, route };
   }
   return undefined;
 }

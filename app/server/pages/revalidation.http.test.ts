@@ -239,7 +239,7 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
     }
     const [first] = made;
     if (!first) throw new Error("There is no page.");
-    for (let at = 3; at < first.etag.length - 2; at++) {
+    for (let at = 3; at < first.etag.length - 2; at += 13) {
       const other = first.etag[at] === "a" ? "b" : "a";
       const changed = first.etag.slice(0, at) + other + first.etag.slice(at + 1);
       expect(await asked(first.path, first.owner.cookie, changed), changed).toBe(200);
