@@ -1,4 +1,5 @@
 import {
+  type Budgets,
   type CacheEvent,
   type CacheStore,
   type Clock,
@@ -31,6 +32,8 @@ export interface DataLayerOptions {
   store?: CacheStore;
   /** What keys begin with, for several applications in one store. */
   namespace?: string;
+  /** What the cache may cost, where its defaults will not do. */
+  budgets?: Partial<Budgets>;
   /** Between two sweeps; 0 for none. */
   sweepSeconds?: number;
   sweepTimes?: SweepTimes;
@@ -61,6 +64,7 @@ export async function openDataLayer(options: DataLayerOptions): Promise<DataLaye
     namespace,
     version: schemaVersion,
     ...(options.clock && { clock: options.clock }),
+    ...(options.budgets && { budgets: options.budgets }),
     onRecover: async () => invalidations?.drain(),
     ...(database.position && { position: database.position }),
     ...(options.onCacheEvent && { onEvent: options.onCacheEvent }),

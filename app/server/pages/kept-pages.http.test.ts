@@ -27,11 +27,7 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
 
   beforeAll(async () => {
     redis = kind === "Redis" ? await startRedis() : undefined;
-    app = await openBuiltApp({
-      PLACAR_SECRET: testSecret,
-      SWEEP_SECONDS: "3600",
-      ...(redis && { REDIS_URL: redis.url }),
-    });
+    app = await openBuiltApp({ redisUrl: redis?.url });
   });
   afterEach(() => {
     vi.useRealTimers();

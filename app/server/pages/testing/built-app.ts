@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { testSecret } from "#app/domains/accounts/testing/browser.ts";
+import { openDataLayer, openStore } from "#app/domains/data-layer.server.ts";
 import { makeTempFolder, removeFolder } from "#dev/servers/temp-folder.ts";
 import type { Services } from "../../app.server.ts";
 
@@ -25,8 +27,8 @@ export interface BuiltApp {
 
 const folder = join(import.meta.dirname, "../../../../build");
 
-/** @param env such as REDIS_URL; the database is an embedded one, empty but for the migrations */
-export async function openBuiltApp(env: Record<string, string> = {}): Promise<BuiltApp> {
+/** On an embedded database that is empty but for the migrations, with its cache in memory unless a Redis is given. */
+export async function openBuiltApp({ redisUrl }: { redisUrl?: string | undefined } = {}): Promise<BuiltApp> {
   const app: AppModule = await import(/* @vite-ignore */ join(folder, "server/index.js"));
   const dataFolder = await makeTempFolder("pages");
   const before = process.env;
@@ -34,8 +36,9 @@ export async function openBuiltApp(env: Record<string, string> = {}): Promise<Bu
     PATH: before.PATH,
     NODE_ENV: "production",
     PLACAR_DATA: dataFolder,
+    PLACAR_SECRET: testSecret,
     LOG_LEVEL: "silent",
-    ...env,
+    SWEEP_SECONDS: "3600",
   };
   const opened = await app.openServices().finally(() => {
     process.env = before;
@@ -52,7 +55,14 @@ export async function openBuiltApp(env: Record<string, string> = {}): Promise<Bu
       return database.inTransaction(...args);
     },
   });
-  const services = { ...opened, data: { ...opened.data, database: counted } };
+  const data = await openDataLayer({
+    database: counted,
+    store: await openStore({ redisUrl }),
+    sweepSeconds: 0,
+    // A cache that is slow because the machine is busy would be left alone for a while.
+    budgets: { deadlineMs: 30_000 },
+  });
+  const services = { ...opened, data };
   const server = createServer(await app.createListener(services, folder));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -73,6 +83,7 @@ export async function openBuiltApp(env: Record<string, string> = {}): Promise<Bu
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await data.cache.close();
       await opened.close();
       await removeFolder(dataFolder);
     },
