@@ -179,6 +179,7 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
         (tenant, person) =>
           moveLead(inside(tenant, person), {
             leadId: tenant.leadIds[0],
+            rowVersion: 1,
             to: "won",
             timeZone: tenant.timeZone,
           }),
@@ -267,7 +268,7 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
     const chosen = await fetch(`${app.origin}/o/${tenant.slug}/leads/${tenant.leadIds[0]}/status`, {
       method: "POST",
       headers: { Cookie: first.cookie },
-      body: new URLSearchParams({ to: "proposal" }),
+      body: new URLSearchParams({ to: "proposal", rowVersion: "1" }),
       redirect: "manual",
     });
     const flash = chosen.headers.getSetCookie().find((cookie) => cookie.startsWith("flash="));
