@@ -1,8 +1,8 @@
 import type { Page } from "playwright/test";
+import { fill, routePatterns } from "#dev/test/routes.ts";
 import { expectGoodPage } from "./expect-good-page.ts";
 import { expect, test } from "./fixtures.ts";
 import { addLead, leadsOn, localDate, moveLead } from "./leads.ts";
-import { fill, routePatterns } from "./routes.ts";
 import { enter } from "./sign-in.ts";
 
 // Every page, full, empty, refusing a form or failing: read by axe in both themes, and on a phone.

@@ -2,9 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RouteConfigEntry } from "@react-router/dev/routes";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newId } from "#app/db/new-id.ts";
-import { bindToUser } from "#app/domains/accounts/session-token.server.ts";
-import { sessionCookie } from "#app/domains/accounts/testing/browser.ts";
+import { beginSession, sessionCookie } from "#app/domains/accounts/testing/browser.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { outcomeOf } from "#app/server/testing/outcome.ts";
@@ -33,8 +31,11 @@ function flatten(entries: readonly RouteConfigEntry[], above = ""): Place[] {
 
 const places = flatten(await routes);
 
-/** What anybody may use: to stand here is a decision. */
-const open = ["/sign-in", "/sign-up", "/sign-out", "/preferences", "/health/live", "/health/ready"];
+/** What anybody may use, or what asks for a token instead of a session: to stand here is a decision. */
+const open = [
+  ...["/sign-in", "/sign-up", "/sign-out", "/preferences"],
+  ...["/health/live", "/health/ready", "/metrics"],
+];
 
 let db: TestDatabase;
 let data: DataLayer;
@@ -58,15 +59,7 @@ afterAll(async () => {
   await db?.close();
 });
 
-/** Begins a session of somebody who is there. */
-async function sessionOf(userId: string): Promise<string> {
-  const token = bindToUser("x".repeat(32), userId);
-  await db.sql(
-    "insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '1 day')",
-    [newId(), userId, token],
-  );
-  return sessionCookie(token);
-}
+const sessionOf = async (userId: string) => sessionCookie(await beginSession(db.sql, userId));
 
 /** What each handler of a route comes to for who holds the cookie. */
 async function outcomes({ path, file }: Place, cookie: string | undefined, slug = "agency") {
@@ -113,7 +106,9 @@ describe.each(inside)("$path ($file)", (place) => {
 });
 
 /** The pages that are not for every role. */
-const forbidden: Record<string, Role[]> = {};
+const forbidden: Record<string, Role[]> = {
+  "/o/:organization/settings/cache": ["admin", "mentor", "mentee"],
+};
 
 describe.each(inside)("$path ($file)", (place) => {
   test.each(["owner", "admin", "mentor", "mentee"] as const)("shows %s what they may see", async (role) => {

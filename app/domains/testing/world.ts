@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { newId } from "#app/db/new-id.ts";
 import type { AccountScope, OrganizationScope, SystemScope } from "#app/db/scope.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import type { Oracle } from "#dev/test/database.ts";
 import type { Role } from "#schema";
-import { bindToUser } from "../accounts/session-token.server.ts";
+import { beginSession } from "../accounts/testing/browser.ts";
 import type { DataLayer } from "../caller.ts";
 import type { Draw } from "./draw.ts";
 
@@ -84,12 +83,7 @@ export async function arrangeWorld(data: DataLayer, sql: Oracle): Promise<World>
       "insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', 'a hash')",
       [newId(), userId, userId],
     );
-    const token = bindToUser(randomBytes(24).toString("base64url"), userId);
-    await sql(
-      "insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '1 day')",
-      [newId(), userId, token],
-    );
-    sessions.push({ userId, token });
+    sessions.push({ userId, token: await beginSession(sql, userId) });
   }
   return { data, agencies, people: everybody, sessions };
 }

@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 import { newId } from "#app/db/new-id.ts";
+import type { Oracle } from "#dev/test/database.ts";
 import { sessionCookieName } from "../auth.server.ts";
 import type { Browser, SignedIn } from "../commands.server.ts";
+import { bindToUser } from "../session-token.server.ts";
 
 export const testSecret = "a secret that signs the cookies of tests";
 
@@ -22,4 +24,14 @@ export function cookieOf(signedIn: SignedIn): string {
 export function sessionCookie(token: string): string {
   const signature = createHmac("sha256", testSecret).update(token).digest("base64");
   return `${sessionCookieName}=${encodeURIComponent(`${token}.${signature}`)}`;
+}
+
+/** Signs somebody in around the application, for thirty days; the session's token. */
+export async function beginSession(sql: Oracle, userId: string): Promise<string> {
+  const token = bindToUser(newId().replaceAll("-", ""), userId);
+  await sql(
+    "insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '30 days')",
+    [newId(), userId, token],
+  );
+  return token;
 }

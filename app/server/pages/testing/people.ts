@@ -1,8 +1,8 @@
 import type { EmbeddedDatabase } from "#app/db/drivers/pglite.server.ts";
 import { newId } from "#app/db/new-id.ts";
-import { bindToUser } from "#app/domains/accounts/session-token.server.ts";
-import { sessionCookie } from "#app/domains/accounts/testing/browser.ts";
+import { beginSession, sessionCookie } from "#app/domains/accounts/testing/browser.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
+import type { Oracle } from "#dev/test/database.ts";
 import type { Role } from "#schema";
 import type { Services } from "../../app.server.ts";
 
@@ -24,11 +24,15 @@ export interface Tenant extends ArrangedOrganization {
 
 const roles: Role[] = ["owner", "owner", "admin", "mentor", "mentee"];
 
+/** The superuser of the embedded database that a built application has opened. */
+export function oracleOf({ database }: Services["data"]): Oracle {
+  const { client } = database as EmbeddedDatabase;
+  return async <Row>(text: string, params: unknown[] = []) => (await client.query<Row>(text, params)).rows;
+}
+
 /** An organization of five people, two of them owners, each of them signed in. */
 export async function arrangeTenant({ data }: Services, slug: string): Promise<Tenant> {
-  const { client } = data.database as EmbeddedDatabase;
-  const sql = async <Row>(text: string, params: unknown[] = []) =>
-    (await client.query<Row>(text, params)).rows;
+  const sql = oracleOf(data);
   const organization = await arrangeOrganization(sql, slug);
   const people: Person[] = [];
   for (const [n, role] of roles.entries()) {
@@ -49,11 +53,7 @@ export async function arrangeTenant({ data }: Services, slug: string): Promise<T
       `${canary} <&"'\\ \u2028`,
       `${canary}@example.com`,
     ]);
-    const token = bindToUser(newId().replaceAll("-", ""), userId);
-    await sql(
-      "insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, now() + interval '30 days')",
-      [newId(), userId, token],
-    );
+    const token = await beginSession(sql, userId);
     people.push({ userId, role, token, cookie: sessionCookie(token), canary });
   }
   await data.invalidations.drain();

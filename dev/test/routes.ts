@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RouteConfigEntry } from "@react-router/dev/routes";
-import routeConfig from "../app/routes.ts";
+import routeConfig from "#app/routes.ts";
 
 interface Place {
   pattern: string;
@@ -25,11 +25,18 @@ export const routePatterns = places.map(({ pattern }) => pattern);
 export const actionPatterns = places.filter(takesForm).map(({ pattern }) => pattern);
 
 function takesForm({ file }: Place): boolean {
-  const source = readFileSync(join(import.meta.dirname, "..", "app", file), "utf8");
+  const source = readFileSync(join(import.meta.dirname, "../../app", file), "utf8");
   return /^export (?:async function|function|const|\{[^}]*\b)\s*action\b/m.test(source);
 }
 
-/** An address of a pattern. */
-export function fill(pattern: string, params: { organization: string; leadId: string }): string {
-  return pattern.replace(/:(\w+)/g, (_, name: keyof typeof params) => params[name]);
+/**
+ * An address of a pattern.
+ * @throws Error where a parameter is not given
+ */
+export function fill(pattern: string, params: Readonly<Record<string, string>>): string {
+  return pattern.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${pattern} needs a ${name}: give fill() one.`);
+    return value;
+  });
 }

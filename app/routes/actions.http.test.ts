@@ -1,0 +1,246 @@
+import { hashPassword } from "better-auth/crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "#app/db/new-id.ts";
+import { beginSession, sessionCookie } from "#app/domains/accounts/testing/browser.ts";
+import { type BuiltApp, openBuiltApp } from "#app/server/pages/testing/built-app.ts";
+import { arrangeTenant, oracleOf, type Tenant } from "#app/server/pages/testing/people.ts";
+import type { Oracle } from "#dev/test/database.ts";
+import { actionPatterns, fill, routePatterns } from "#dev/test/routes.ts";
+import {
+  type Answers,
+  answerFor,
+  everybody,
+  members,
+  sent,
+  signedIn,
+  type Visitor,
+  visitors,
+} from "#dev/test/visitors.ts";
+
+// Every action is sent a form that is in order by everybody, as a browser without scripts sends it and as one with scripts does.
+// Whoever adds an action says here who may; where the answer is no, every row of the database stays as it was.
+
+/** The answer to a form that was carried out; another page follows. */
+const done = 303;
+/** How a script is told where to go. */
+const toldToScript = 202;
+
+const password = "correct horse battery";
+
+type Case = "of their own cohort" | "of another cohort" | "of another organization";
+
+/** What a form can be about. */
+interface Subject {
+  leadId: string;
+  menteeId: string;
+  /** Of the mentee in the organization that is asked. */
+  email: string;
+}
+
+interface Action {
+  pattern: string;
+  /** Whose lead or mentee it is about, "their own" being that of mentor and mentee. */
+  about?: Case;
+  form: (of: Subject) => Promise<Record<string, string>> | Record<string, string>;
+  answers: Answers;
+  /** A table that it writes; without one what it keeps is a cookie. */
+  writes?: string;
+}
+
+let app: BuiltApp;
+let sql: Oracle;
+let passwordHash: string;
+let tenants = 0;
+
+beforeAll(async () => {
+  app = await openBuiltApp();
+  sql = oracleOf(app.services.data);
+  passwordHash = await hashPassword(password);
+});
+afterAll(async () => {
+  await app?.close();
+});
+
+const facts = ({ menteeId }: Subject) => ({ name: `Changed ${newId()}`, menteeId, enteredOn: "2026-02-01" });
+
+async function rowVersionOf({ leadId }: Subject): Promise<string> {
+  const [found] = await sql<{ version: string }>(
+    "select row_version::text as version from leads where id = $1",
+    [leadId],
+  );
+  return found?.version ?? "";
+}
+
+/** What is out of a member's reach is answered as if it were not there. */
+const reach: Record<Case, (refusal: number) => Answers> = {
+  "of their own cohort": () => members(done),
+  "of another cohort": (refusal) => ({ ...members(done), mentor: refusal, mentee: refusal }),
+  "of another organization": (refusal) => members(refusal),
+};
+
+const lead = "/o/:organization/leads/:leadId";
+const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
+  {
+    pattern: "/o/:organization/leads/new",
+    about,
+    form: (of) => ({ ...facts(of), leadId: newId(), status: "new" }),
+    // The form is theirs to send; the list of mentees in it does not offer this one.
+    answers: sent(reach[about](400)),
+    writes: "leads",
+  },
+  {
+    pattern: `${lead}/edit`,
+    about,
+    form: async (of) => ({ ...facts(of), rowVersion: await rowVersionOf(of) }),
+    answers: sent(reach[about](404)),
+    writes: "leads",
+  },
+  {
+    pattern: `${lead}/status`,
+    about,
+    form: async (of) => ({ to: "qualified", rowVersion: await rowVersionOf(of) }),
+    answers: sent(reach[about](404)),
+    writes: "lead_status_changes",
+  },
+]);
+
+const actions: Action[] = [
+  ...onLeads,
+  // Who is signed in already is led on like who has just signed in.
+  {
+    pattern: "/sign-in",
+    form: ({ email }) => ({ email, password }),
+    answers: everybody(done),
+    writes: "sessions",
+  },
+  {
+    pattern: "/sign-up",
+    form: () => ({ name: "Ada", email: `${newId()}@placar.example`, password }),
+    answers: everybody(done),
+    writes: "users",
+  },
+  { pattern: "/preferences", form: () => ({ theme: "dark" }), answers: everybody(done) },
+  {
+    pattern: "/account",
+    form: () => ({ name: `Somebody ${newId()}` }),
+    answers: sent(signedIn(done)),
+    writes: "users",
+  },
+  {
+    pattern: "/account/password",
+    form: () => ({ currentPassword: password, newPassword: `${password} staple` }),
+    answers: sent(signedIn(done)),
+    writes: "accounts",
+  },
+  {
+    pattern: "/organizations/new",
+    form: () => ({
+      ...{ name: "Aurora", slug: `aurora-${newId()}` },
+      ...{ currency: "BRL", timeZone: "America/Sao_Paulo", locale: "en" },
+    }),
+    answers: sent(signedIn(done)),
+    writes: "organizations",
+  },
+  {
+    pattern: "/sign-out",
+    form: () => ({}),
+    answers: { ...everybody(done), nobody: "/sign-in" },
+    writes: "sessions",
+  },
+];
+
+test("the table names every action, and no other", () => {
+  const named = new Set(actions.map(({ pattern }) => pattern));
+  const unnamed = actionPatterns.filter((pattern) => !named.has(pattern));
+  const gone = [...named].filter((pattern) => !actionPatterns.includes(pattern));
+  expect(
+    unnamed,
+    `Add to \`actions\` here, for each: a form in order, who is answered what, the table it writes.`,
+  ).toEqual([]);
+  expect(gone, "Take these out of `actions`: they are no longer on the map.").toEqual([]);
+});
+
+describe.each([
+  ["a browser without scripts", ""],
+  ["a script", ".data"],
+])("sent by %s", (_, ending) => {
+  test.each(visitors)("every form does what it may, and nothing else, for %s", async (visitor) => {
+    const [tenant, elsewhere] = [await arrange(), await arrange()];
+    const home = visitor === "outsider" ? elsewhere : tenant;
+    for (const { pattern, about = "of their own cohort", form, answers, writes } of actions) {
+      const cohort = about === "of another cohort" ? 1 : 0;
+      const of = about === "of another organization" ? elsewhere : tenant;
+      const subject = { leadId: of.leadIds[cohort], menteeId: of.menteeIds[cohort], email: emailOf(tenant) };
+      const path = fill(pattern, { organization: tenant.slug, leadId: subject.leadId });
+      const body = new URLSearchParams(await form(subject));
+      const cookie = await cookieOf(visitor, tenant, elsewhere);
+      const before = await rowsByTable();
+      const answer = await send(path + ending, cookie, body);
+      const after = await rowsByTable();
+
+      const what = `${visitor}: POST ${path}${ending} ${about}`;
+      const expected = answerFor(visitor, answers, { path, home: `/o/${home.slug}` });
+      const leadsOn = expected === String(done) || expected.startsWith("/");
+      if (ending !== "" && leadsOn) expect.soft(answer.status, what).toBe(toldToScript);
+      else if (expected.startsWith("/")) expect.soft(answer.headers.get("location"), what).toBe(expected);
+      else expect.soft(String(answer.status), what).toBe(expected);
+      const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+      if (expected === String(done) && writes) expect.soft(changed, what).toContain(writes);
+      else expect.soft(changed, what).toEqual([]);
+    }
+  });
+
+  test.each(visitors)("what takes no form changes nothing, for %s", async (visitor) => {
+    const [tenant, elsewhere] = [await arrange(), await arrange()];
+    const cookie = await cookieOf(visitor, tenant, elsewhere);
+    const before = await rowsByTable();
+    for (const pattern of routePatterns.filter((each) => !actionPatterns.includes(each))) {
+      const path = fill(pattern, { organization: tenant.slug, leadId: tenant.leadIds[0] });
+      const body = new URLSearchParams({ name: "Changed" });
+      const { status } = await send(path + ending, cookie, body);
+      expect.soft(status, `${visitor}: POST ${path}${ending}`).toBe(405);
+    }
+    expect(await rowsByTable()).toEqual(before);
+  });
+});
+
+const emailOf = ({ people }: Tenant) => `${people.find(({ role }) => role === "mentee")?.canary}@example.com`;
+
+/** An organization whose people have passwords. */
+async function arrange(): Promise<Tenant> {
+  const tenant = await arrangeTenant(app.services, `actions${tenants++}`);
+  for (const { userId } of tenant.people) {
+    await sql(
+      "insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', $4)",
+      [newId(), userId, userId, passwordHash],
+    );
+  }
+  return tenant;
+}
+
+/** A session that nothing has ended yet. */
+async function cookieOf(visitor: Visitor, tenant: Tenant, elsewhere: Tenant): Promise<string> {
+  if (visitor === "nobody") return "";
+  const userId = visitor === "outsider" ? elsewhere.users.owner : tenant.users[visitor];
+  return sessionCookie(await beginSession(sql, userId));
+}
+
+const send = (path: string, cookie: string, body: URLSearchParams) =>
+  fetch(`${app.origin}${path}`, {
+    ...{ method: "POST", body, redirect: "manual" },
+    headers: { Accept: "text/html", Cookie: cookie },
+  });
+
+/** A digest of each table's rows. */
+async function rowsByTable(): Promise<Record<string, string>> {
+  await app.services.data.invalidations.idle();
+  const tables = await sql<{ name: string }>(
+    "select relname as name from pg_stat_user_tables where schemaname = 'public'",
+  );
+  const digests = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as rows from ${name} t`,
+  );
+  const found = await sql<{ name: string; rows: string }>(digests.join(" union all "));
+  return Object.fromEntries(found.map(({ name, rows }) => [name, rows]));
+}
