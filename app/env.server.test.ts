@@ -26,8 +26,20 @@ describe("parseEnv", () => {
       trustProxy: false,
       demo: false,
       sweepSeconds: 2,
+      jobs: true,
+      operators: [],
       logLevel: "info",
     });
+  });
+
+  test("takes operators by their addresses, however they are written", () => {
+    expect(parseEnv({ PLACAR_OPERATORS: " Ana@Agency.example ,, bruno@agency.example" }).operators).toEqual([
+      "ana@agency.example",
+      "bruno@agency.example",
+    ]);
+    expect(complaintsOf({ PLACAR_OPERATORS: "ana" })).toEqual([
+      'PLACAR_OPERATORS: expected e-mail addresses, separated by commas, got "ana"',
+    ]);
   });
 
   test("takes a blank value for an absent one", () => {

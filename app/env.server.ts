@@ -53,6 +53,12 @@ const origin = z.string().refine((value) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, "");
 });
 
+const addressesIn = (list = "") =>
+  list
+    .split(",")
+    .map((address) => address.trim().toLowerCase())
+    .filter((address) => address !== "");
+
 interface Variable {
   schema: z.ZodType;
   expected: string;
@@ -116,6 +122,11 @@ const variables = {
     schema: z.coerce.number().min(0.1).max(3600).default(2),
     expected: "seconds between two sweeps of pending invalidations, 0.1 to 3600",
   },
+  PLACAR_JOBS: { schema: z.enum(["on", "off"]).default("on"), expected: "on or off" },
+  PLACAR_OPERATORS: {
+    schema: z.string().optional().transform(addressesIn).pipe(z.array(z.email())),
+    expected: "e-mail addresses, separated by commas",
+  },
   PLACAR_SHOW_QUERIES: { schema: z.stringbool().optional(), expected: "true or false" },
   PLACAR_METRICS_TOKEN: {
     schema: z
@@ -160,6 +171,10 @@ export interface Env {
   upstash: { url: string; token: string } | undefined;
   /** seconds */
   sweepSeconds: number;
+  /** the server runs background jobs itself */
+  jobs: boolean;
+  /** e-mail addresses, in lower case, of the accounts that may see and steer what concerns the installation as a whole */
+  operators: readonly string[];
   /** each page tells which queries it was made from */
   showQueries: boolean;
   /** what /metrics asks for; undefined closes it */
@@ -211,6 +226,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     redisUrl: read("REDIS_URL"),
     upstash: upstash && { url: upstash[0], token: upstash[1] },
     sweepSeconds: read("SWEEP_SECONDS"),
+    jobs: read("PLACAR_JOBS") === "on",
+    operators: read("PLACAR_OPERATORS"),
     showQueries: read("PLACAR_SHOW_QUERIES") ?? source.NODE_ENV?.trim() === "development",
     metricsToken: read("PLACAR_METRICS_TOKEN"),
     logLevel: read("LOG_LEVEL"),

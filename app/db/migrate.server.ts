@@ -8,6 +8,7 @@ import type { Database } from "./database.ts";
 import type { EmbeddedDatabase } from "./drivers/pglite.server.ts";
 import { migrationsFolder } from "./migrations-folder.server.ts";
 import { DatabaseError } from "./open.server.ts";
+import { migrateQueue, queueSchema, queueSchemaVersion } from "./queue-schema.server.ts";
 
 /** Any number: instances that start together migrate one after the other. */
 const migrationLock = 715_022_601;
@@ -20,15 +21,43 @@ export async function migrate(target: { url: string } | EmbeddedDatabase): Promi
   try {
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await migratePostgres(drizzle(client), { migrationsFolder: migrationsFolder() });
+    await migrateQueue(queueOn(client), "postgres");
   } finally {
     await client.end();
   }
 }
 
+/** A script of several statements has as many results. */
+const queueOn = (client: pg.Client) => ({
+  executeSql: async (text: string, values?: unknown[]) => {
+    const results = [await client.query(text, values)].flat();
+    return { rows: results.flatMap(({ rows }) => rows) };
+  },
+});
+
 export const isEmbedded = (database: Database): database is EmbeddedDatabase => database.kind === "pglite";
 
-/** How many migrations the code has that the database has not. */
+/** How many migrations the code has that the database has not; the job queue's own count as one. */
 export async function pendingMigrations(database: Database): Promise<number> {
+  const [ours, queue] = [await pendingOfOurs(database), await pendingOfQueue(database)];
+  return ours + queue;
+}
+
+async function pendingOfQueue(database: Database): Promise<number> {
+  const version = sql.raw(`select version from ${queueSchema}.version`);
+  try {
+    const [{ rows }] = await database.readBatch({ kind: "system" }, (db) => [
+      db.execute<{ version: number }>(version),
+    ]);
+    return Number(rows[0]?.version ?? 0) < queueSchemaVersion ? 1 : 0;
+  } catch (error) {
+    // No such role, no such table, or one that was not opened to the role yet.
+    if (["22023", "42704", "42P01", "3F000", "42501"].includes(codeOf(error))) return 1;
+    throw error;
+  }
+}
+
+async function pendingOfOurs(database: Database): Promise<number> {
   const journal = JSON.parse(readFileSync(join(migrationsFolder(), "meta", "_journal.json"), "utf8")) as {
     entries: { when: number }[];
   };

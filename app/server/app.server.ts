@@ -5,7 +5,9 @@ import { isEmbedded } from "#app/db/migrate.server.ts";
 import { openDatabase } from "#app/db/open.server.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer, openStore } from "#app/domains/data-layer.server.ts";
+import { allJobs } from "#app/domains/jobs.server.ts";
 import { type Env, loadEnv } from "#app/env.server.ts";
+import { startWorkers } from "#app/jobs/start-workers.server.ts";
 import { startControlServer } from "#ops/control-server.ts";
 import { createLog } from "./log.server.ts";
 import { type CacheFigures, createCacheFigures } from "./observe/cache-figures.server.ts";
@@ -87,7 +89,15 @@ export async function openServices(): Promise<Services> {
     if (metrics) observing.push(metrics);
     const control =
       isEmbedded(database) && database.lock ? await startControlServer(data, database.lock) : undefined;
+    const workers = env.jobs
+      ? await startWorkers(data, allJobs, {
+          onFailure: ({ last, ...failed }) =>
+            last ? log.error(failed, "job failed for good") : log.warn(failed, "job failed"),
+          onError: (error) => log.warn({ err: error }, "job queue"),
+        })
+      : undefined;
     const close = async () => {
+      await workers?.stop();
       await control?.stop();
       await data.close();
     };

@@ -64,12 +64,13 @@ describe("imports point one way", () => {
     ["drizzle/", []],
     ["app/db/", [schema]],
     ["app/ui/", [/^app\/i18n\//, /^app\/theme\.ts$/]],
-    ["app/domains/", [schema, /^app\/(cache|db|i18n|ui)\//]],
+    ["app/domains/", [schema, /^app\/(cache|db|i18n|jobs|ui)\//]],
+    ["app/jobs/", [schema, /^app\/db\//, /^app\/domains\/caller\.ts$/, /^app\/describe-error\.ts$/]],
     [
       "app/server/",
       [
         schema,
-        /^app\/(cache|db|domains|i18n|ui)\//,
+        /^app\/(cache|db|domains|i18n|jobs|ui)\//,
         /^app\/[a-z0-9.-]+\.tsx?$/,
         /^ops\/control-server\.ts$/,
         /^dev\/bundle\//,

@@ -50,16 +50,18 @@ async function resetFolder(env: Env): Promise<void> {
 }
 
 async function resetServer(url: string): Promise<void> {
-  const [{ default: pg }, { migrate }] = await Promise.all([
+  const [{ default: pg }, { migrate }, { queueSchema }] = await Promise.all([
     import("pg"),
     import("#app/db/migrate.server.ts"),
+    import("#app/db/queue-schema.server.ts"),
   ]);
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect();
     // The migrator's own schema with it: else it would take the migrations for done.
+    const schemas = ["drizzle", queueSchema, "public"];
     await client.query(
-      "drop schema if exists drizzle cascade; drop schema if exists public cascade; create schema public",
+      `${schemas.map((name) => `drop schema if exists ${name} cascade`).join("; ")}; create schema public`,
     );
   } catch (error) {
     throw new CommandError(`The database could not be reset: ${(error as Error).message}.`);

@@ -2,6 +2,7 @@ import type { DataCommand } from "../command.ts";
 import { dbSeed } from "./db-seed.ts";
 import { doctorInServer } from "./doctor.ts";
 import { importLeadsCommand } from "./import-leads.ts";
+import { jobsList, jobsRun } from "./jobs.ts";
 import { organizationsCreate } from "./organizations-create.ts";
 import { reportPipeline } from "./report-pipeline.ts";
 
@@ -10,6 +11,8 @@ export const dataCommands: readonly DataCommand[] = [
   organizationsCreate,
   importLeadsCommand,
   reportPipeline,
+  jobsRun,
+  jobsList,
   dbSeed,
   doctorInServer,
 ];

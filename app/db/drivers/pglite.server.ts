@@ -2,9 +2,11 @@ import { join } from "node:path";
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
+import { fromPglite } from "pg-boss";
 import { type Database, insideTransaction, refuseInsideTransaction } from "../database.ts";
 import { type FolderLock, lockFolder } from "../folder-lock.server.ts";
 import { migrationsFolder } from "../migrations-folder.server.ts";
+import { migrateQueue } from "../queue-schema.server.ts";
 import { scopeSettings } from "../scope.ts";
 import * as tables from "../tables.ts";
 import { runStatements } from "./run-statements.ts";
@@ -47,7 +49,10 @@ export async function openEmbedded({ folder, loadDataDir }: EmbeddedOptions): Pr
     kind: "pglite",
     client,
     lock,
-    migrate: () => migrate(db, { migrationsFolder: migrationsFolder() }),
+    migrate: async () => {
+      await migrate(db, { migrationsFolder: migrationsFolder() });
+      await migrateQueue(fromPglite(client), "pglite");
+    },
     readBatch: (scope, build) => {
       refuseInsideTransaction("readBatch");
       return db.transaction(

@@ -70,6 +70,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     input: { name: draw.one(names) },
   }),
   "accounts.countAttempt": (draw) => ({ scope: system, input: [someLimit(draw)] }),
+  "accounts.forgetExpired": () => ({ scope: system, input: undefined }),
   "imports.leads": async (draw, { agencies }) => {
     const agency = draw.one(agencies);
     return { scope: systemIn(agency.id), input: someImport(draw, agency) };

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { type AnyJob, defineJob } from "#app/jobs/define-job.ts";
+import { forgetExpiredJob } from "./accounts/jobs.server.ts";
+
+/** For where no server sweeps by itself, and in case one does not: sweeping twice harms nobody. */
+const sweepJob = defineJob({
+  name: "invalidations.sweep",
+  data: z.null(),
+  schedule: "* * * * *",
+  keepDays: 1,
+  run: async ({ data }) => {
+    await data.invalidations.sweep();
+  },
+});
+
+/** Every job of the application: what runners look for. */
+export const allJobs: readonly AnyJob[] = [forgetExpiredJob, sweepJob];
