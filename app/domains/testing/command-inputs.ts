@@ -104,17 +104,21 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
       },
     };
   },
-  "leads.move": (draw, world) => {
+  "leads.move": async (draw, world) => {
     const { agency, scope } = someMember(draw, world);
+    const { timeZone } = agency;
+    const leadId = draw.one(agency.leadIds);
+    const lead = await getLead.recompute(callerFor(world.data, scope), { leadId, timeZone });
     return {
       scope,
       input: {
-        leadId: draw.one(agency.leadIds),
+        leadId,
+        rowVersion: lead?.rowVersion ?? 1,
         to: draw.one(leadStatuses),
         wonOn: draw.maybe(dates),
         value: draw.maybe([0, 12_50]),
         lostReason: draw.maybe(names),
-        timeZone: agency.timeZone,
+        timeZone,
       },
     };
   },
