@@ -1,3 +1,4 @@
+import { expectGoodPage } from "./expect-good-page.ts";
 import { expect, onEveryStack, test } from "./fixtures.ts";
 import { addLead, localDate, moveLead } from "./leads.ts";
 import { enter } from "./sign-in.ts";
@@ -138,4 +139,68 @@ test("a win of a version that is gone is made anyway with the date and the value
   await expect(page.getByRole("status")).toHaveText("The lead is won.");
   await expect(page.getByRole("region", { name: "Facts" })).toContainText("March 12, 2026");
   await expect(page.getByRole("region", { name: "Facts" })).toContainText("R$1,250.75");
+});
+
+test("of two who win the same lead for another value the second sees both, and decides", async ({
+  page,
+  agency,
+}) => {
+  const lead = await addLead(page, agency, { name: "Clara Nunes", enteredOn: "2026-03-02" });
+  await page.goto(lead);
+  await moveLead(page, lead, { to: "won", wonOn: "2026-03-10", value: "10" });
+  await page.getByRole("button", { name: "Win…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Win" });
+  await dialog.getByLabel("Won on").fill("2026-03-12");
+  await dialog.getByLabel("Value").fill("20");
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await dialog.getByRole("button", { name: "Mark as won" }).click();
+  expect((await answer).status()).toBe(409);
+  const cells = (name: RegExp) => page.getByRole("row", { name }).getByRole("cell");
+  await expect(cells(/^Won on/)).toHaveText(["Mar 12, 2026", "Mar 10, 2026"]);
+  await expect(cells(/^Value/)).toHaveText(["R$20.00", "R$10.00"]);
+  await page.getByRole("button", { name: "Save my version" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is won.");
+  const facts = page.getByRole("region", { name: "Facts" });
+  await expect(facts).toContainText("March 12, 2026");
+  await expect(facts).toContainText("R$20.00");
+  await expect(page.getByRole("region", { name: "History" }).getByRole("listitem")).toHaveCount(2);
+});
+
+test("a win before the lead came in is asked about, and taken once it is confirmed", async ({
+  page,
+  agency,
+}) => {
+  const lead = await addLead(page, agency, { name: "Clara Nunes", enteredOn: "2026-03-10" });
+  await page.goto(lead);
+  await page.getByRole("button", { name: "Win…" }).click();
+  await page.getByLabel("Won on").fill("2026-03-02");
+  await page.getByRole("button", { name: "Mark as won" }).click();
+  const confirmation = page.getByRole("checkbox", { name: "The win really was before the lead came in" });
+  await expect(page.getByLabel("Won on")).toHaveAccessibleDescription(/before the lead entered/);
+  await expect(page.getByLabel("Won on")).toHaveValue("2026-03-02");
+  await expect(confirmation).not.toBeChecked();
+  await expectGoodPage(page);
+  await confirmation.check();
+  // It stays while something else is wrong.
+  await page.getByLabel("Value").fill("1e3");
+  await page.getByRole("button", { name: "Mark as won" }).click();
+  await expect(page.getByLabel("Value")).toHaveAccessibleDescription(/Please write an amount/);
+  await expect(confirmation).toBeChecked();
+  await page.getByLabel("Value").fill("99,999,999,999,999,999.00");
+  await page.getByRole("button", { name: "Mark as won" }).click();
+  await expect(page.getByLabel("Value")).toHaveAccessibleDescription(
+    /R\$1,000,000,000,000\.00 is the largest/,
+  );
+  await page.getByLabel("Value").fill("10");
+  await page.getByRole("button", { name: "Mark as won" }).click();
+  await expect(page.getByRole("status")).toHaveText("The lead is won.");
+
+  await page.goto(`${lead}/edit`);
+  await expect(confirmation).toHaveCount(0);
+  await page.getByLabel("Won on").fill("2026-03-01");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("Won on")).toHaveAccessibleDescription(/before the lead entered/);
+  await confirmation.check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("region", { name: "Facts" })).toContainText("March 1, 2026");
 });

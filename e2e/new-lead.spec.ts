@@ -73,7 +73,7 @@ test("what is wrong stands beside its field and in a summary, and what was typed
     ["Name", "", /Please fill this in/],
     ["Mentee", "", /Please fill this in/],
     ["E-mail", "clara@", /This is not an e-mail address/],
-    ["Phone", "91234-5678", /with its country code/],
+    ["Phone", "91234-5678", /country code is missing/],
     ["Value", "a lot", /Please write an amount/],
     ["Entered on", localDate(-2), /This date is still to come/],
   ] as const) {
@@ -117,4 +117,28 @@ test("the same form sent twice makes one lead", async ({ page, agency }) => {
   expect(first.url()).toBe(second.url());
   await page.goto(`/o/${agency.slug}/leads`);
   await expect(page.getByRole("rowheader", { name: "Once" })).toHaveCount(1);
+});
+
+test("an amount that is too large and a phone number without its country are told apart from nonsense", async ({
+  page,
+  agency,
+}) => {
+  await page.goto(`/o/${agency.slug}/leads/new`);
+  await expect(page.getByLabel("Phone")).toHaveAccessibleDescription(
+    /With the country code, for example \+55/,
+  );
+  await page.getByLabel("Name").fill("Clara Nunes");
+  await page.getByLabel("Mentee").selectOption({ index: 1 });
+  await page.getByLabel("Phone").fill("11 91234-5678");
+  await page.getByLabel("Value").fill("99999999999999999999");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("Phone")).toHaveAccessibleDescription(/The country code is missing/);
+  await expect(page.getByLabel("Value")).toHaveAccessibleDescription(
+    /R\$1,000,000,000,000\.00 is the largest/,
+  );
+  await expect(page.getByLabel("Value")).toHaveValue("99999999999999999999");
+  await page.getByLabel("Phone").fill("+55 11 91234-5678");
+  await page.getByLabel("Value").fill("1,000,000,000,000.00");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("region", { name: "Facts" })).toContainText("R$1,000,000,000,000.00");
 });

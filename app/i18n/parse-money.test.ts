@@ -16,12 +16,22 @@ it.each([
   expect(parseMoney(text, "BRL")).toBe(minor);
 });
 
-it.each(["", "abc", "12.34.5", "1,2,3", "1.23,456", "12,345.678", "1e5", "--5", "99999999999999999999"])(
+it.each(["", "abc", "12.34.5", "1,2,3", "1.23,456", "12,345.678", "1e5", "--5"])(
   "%s is no amount",
   (text) => {
     expect(parseMoney(text, "BRL")).toBeUndefined();
   },
 );
+
+it.each([
+  ["90071992547409,91", Number.MAX_SAFE_INTEGER],
+  ["90071992547409,92", Infinity],
+  ["99999999999999999999", Infinity],
+  ["-1.000.000.000.000.000.000,00", -Infinity],
+  ["9".repeat(400), Infinity],
+])("%s is an amount, which may be too large to be held", (text, minor) => {
+  expect(parseMoney(text, "BRL")).toBe(minor);
+});
 
 it("takes no decimals where the currency has none", () => {
   expect(parseMoney("1,234", "JPY")).toBe(1234);

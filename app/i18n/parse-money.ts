@@ -4,7 +4,8 @@ import { minorDigits } from "./format.ts";
  * What a person typed into a money field, in minor units. Takes both decimal marks whatever the language,
  * because people paste: "1.234,56", "1,234.56", "1234.5", "R$ 1 234". A single mark followed by exactly
  * three digits groups thousands ("1.234" is one thousand two hundred thirty-four).
- * @returns undefined for anything that is not an amount, or that has more decimals than the currency
+ * @returns undefined for anything that is not an amount, or that has more decimals than the currency; an infinity for an amount that no
+ * whole number holds exactly
  */
 export function parseMoney(text: string, currency: string): number | undefined {
   const digits = minorDigits(currency);
@@ -17,7 +18,7 @@ export function parseMoney(text: string, currency: string): number | undefined {
   if (rest.length > 0 || fraction.length > digits || !/^\d*$/.test(fraction)) return undefined;
   if (!/^\d+$|^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$/.test(whole)) return undefined;
   const minor = Number(`${sign}${whole.replace(/[.,]/g, "")}${fraction.padEnd(digits, "0")}`);
-  return Number.isSafeInteger(minor) ? minor : undefined;
+  return Number.isSafeInteger(minor) ? minor : minor * Number.POSITIVE_INFINITY;
 }
 
 /** The mark that separates decimals: the last one, unless it only groups thousands. */

@@ -245,6 +245,23 @@ describe("edit", () => {
     expect(await read(leadId)).toMatchObject({ status: "lost", wonOn: null, lostReason: "timing" });
   });
 
+  test("of either date that puts the win before the lead entered is refused until somebody confirms it", async () => {
+    const leadId = await create({ enteredOn: "2026-03-10" });
+    await move(leadId, "won", { wonOn: "2026-03-12" });
+    const edit = (
+      some: Partial<LeadFacts>,
+      outcome: { wonOn: string; wonEarlier?: boolean },
+      rowVersion = 2,
+    ) => editLead(as("owner"), { leadId, rowVersion, facts: facts(some), outcome, timeZone });
+    const refusal = expect.objectContaining({ field: "wonOn", messageKey: "wonTooEarly" });
+    await expect(edit({}, { wonOn: "2026-03-09" })).rejects.toEqual(refusal);
+    await expect(edit({ enteredOn: "2026-03-13" }, { wonOn: "2026-03-12" })).rejects.toEqual(refusal);
+    expect(await read(leadId)).toMatchObject({ rowVersion: 2 });
+    expect(await edit({}, { wonOn: "2026-03-09", wonEarlier: true })).toEqual(["wonOn"]);
+    // What is there already is not asked about again: a file may have brought it.
+    expect(await edit({ name: "Ana Lima" }, { wonOn: "2026-03-09" }, 3)).toEqual(["name"]);
+  });
+
   test("an external id of another lead is refused", async () => {
     await create({ externalId: "x-2" });
     const leadId = await create();
@@ -282,16 +299,48 @@ describe("move", () => {
     });
   });
 
-  test("to where it is does nothing", async () => {
-    const leadId = await create();
-    await move(leadId, "won", { wonOn: "2026-04-01", value: 100 });
-    expect(await move(leadId, "won", { wonOn: "2026-05-01", value: 200 })).toEqual({
-      from: "won",
+  test("to where it is, as it is, does nothing, of whichever version", async () => {
+    const won = await create();
+    await move(won, "won", { wonOn: "2026-04-01", value: 100 });
+    for (const asked of [{ wonOn: "2026-04-01", value: 100 }, { wonOn: "2026-04-01" }]) {
+      expect(await move(won, "won", { ...asked, rowVersion: 1 })).toEqual({ from: "won", moved: false });
+    }
+    expect(await read(won)).toMatchObject({ wonOn: "2026-04-01", value: 100, rowVersion: 2 });
+    expect(await activities(won)).toHaveLength(2);
+    const lost = await create();
+    await move(lost, "lost", { lostReason: "price" });
+    expect(await move(lost, "lost", { lostReason: "price", rowVersion: 1 })).toEqual({
+      from: "lost",
       moved: false,
     });
-    expect(await read(leadId)).toMatchObject({ wonOn: "2026-04-01", value: 100, rowVersion: 2 });
-    expect(await activities(leadId)).toHaveLength(2);
+    const open = await create();
+    await move(open, "proposal");
+    expect(await move(open, "proposal", { rowVersion: 1 })).toEqual({ from: "proposal", moved: false });
   });
+
+  test.each([
+    ["date", "won", { wonOn: "2026-05-01", value: 100 }],
+    ["value", "won", { wonOn: "2026-04-01", value: 200 }],
+    ["reason", "lost", { lostReason: "too late" }],
+    ["reason taken away", "lost", { lostReason: null }],
+  ] as const)(
+    "to where somebody else has brought it with another %s is a conflict, which can be decided",
+    async (_, to, asked) => {
+      const leadId = await create();
+      await move(leadId, to, to === "won" ? { wonOn: "2026-04-01", value: 100 } : { lostReason: "price" });
+      const before = await read(leadId);
+      await expect(move(leadId, to, { ...asked, rowVersion: 1 })).rejects.toThrow(ConflictError);
+      expect(await read(leadId)).toEqual(before);
+
+      expect(await move(leadId, to, { ...asked, rowVersion: 2 })).toEqual({ from: to, moved: true });
+      const after = await read(leadId);
+      expect(after).toMatchObject({ status: to, rowVersion: 3, ...asked });
+      // Corrected, not moved once more: the history tells the new date.
+      expect(after.timeline).toHaveLength(2);
+      if ("wonOn" in asked) expect(after.timeline.map((event) => event.at)).toContain(after.wonAt);
+      expect((await activities(leadId)).at(-1)).toMatchObject({ action: "leads.edit" });
+    },
+  );
 
   test("wins now, or on a date, with a value or the one it has", async () => {
     const leadId = await create();
@@ -300,7 +349,7 @@ describe("move", () => {
     expect(Date.now() - Date.parse(now.wonAt ?? "")).toBeLessThan(600_000);
     expect(now).toMatchObject({ status: "won", value: 123_456, reachedRank: 5 });
     const declared = await create({ value: null });
-    await move(declared, "won", { wonOn: "2018-11-04", value: 0 });
+    await move(declared, "won", { wonOn: "2018-11-04", wonEarlier: true, value: 0 });
     expect(await read(declared)).toMatchObject({ wonAt: "2018-11-04T03:00:00.000000Z", value: 0 });
   });
 
@@ -338,6 +387,19 @@ describe("move", () => {
     expect(twice.map(({ moved }) => moved).toSorted()).toEqual([false, true]);
     expect(await move(leadId, "won", { rowVersion: 1 })).toEqual({ from: "won", moved: false });
     expect((await read(leadId)).timeline).toHaveLength(2);
+  });
+
+  test("to a win before the lead entered is refused beside its field until somebody confirms it", async () => {
+    const leadId = await create({ enteredOn: "2026-03-10" });
+    const refusal = expect.objectContaining({ field: "wonOn", messageKey: "wonTooEarly" });
+    await expect(move(leadId, "won", { wonOn: "2026-03-09" })).rejects.toEqual(refusal);
+    expect(await read(leadId)).toMatchObject({ status: "new", rowVersion: 1 });
+    await move(leadId, "won", { wonOn: "2026-03-09", wonEarlier: true });
+    expect(await read(leadId)).toMatchObject({ status: "won", wonOn: "2026-03-09" });
+    // What was confirmed once may be sent twice.
+    await move(leadId, "won", { wonOn: "2026-03-09" });
+    const sameDay = await create({ enteredOn: "2026-03-10" });
+    await move(sameDay, "won", { wonOn: "2026-03-10" });
   });
 
   test("of a lead that is deleted is not found", async () => {

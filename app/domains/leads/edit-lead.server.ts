@@ -1,17 +1,17 @@
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "#app/db/database.ts";
-import { instantOn } from "#app/db/local-time.ts";
-import { leadStatusChanges, leads } from "#schema";
 import { declareCommand, touchesNothing } from "../declare-command.server.ts";
 import { ConflictError } from "../errors.ts";
 import { tags } from "../tags.server.ts";
 import type { LeadFacts } from "./lead-facts.ts";
 import {
   changedFacts,
+  type Fact,
   lockLead,
   logActivity,
   refusingDuplicates,
   requireMentee,
+  requireOrder,
+  type Wanted,
+  writeFacts,
 } from "./write-lead.server.ts";
 
 /** What may be corrected once a lead is won or lost; passed over for a lead that is not. */
@@ -19,6 +19,8 @@ export interface OutcomeFacts {
   /** Local date. */
   wonOn?: string | undefined;
   lostReason?: string | null | undefined;
+  /** The win really was on a day before the lead entered. */
+  wonEarlier?: boolean;
 }
 
 export interface EditLeadInput {
@@ -34,8 +36,8 @@ export interface EditLeadInput {
 /**
  * Corrects what is written down about a lead. Nothing happens where all of it is there already, so the same form may be sent twice.
  * @returns the names of the facts that changed
- * @throws NotFoundError, ConflictError where the lead changed meanwhile, FieldError for a mentee out of reach or an external id that is
- * taken
+ * @throws NotFoundError, ConflictError where the lead changed meanwhile, FieldError for a mentee out of reach, an external id that is
+ * taken, or a win before the lead entered that nobody confirmed
  */
 export const editLead = declareCommand({
   name: "leads.edit",
@@ -54,49 +56,13 @@ export const editLead = declareCommand({
     const changed = changedFacts<Fact>(lead, wanted);
     if (changed.length === 0) return [];
     if (lead.rowVersion !== input.rowVersion) throw new ConflictError(`Lead ${leadId} changed meanwhile.`);
+    // Those that a file brought may stay.
+    if (changed.includes("wonOn") || changed.includes("enteredOn")) {
+      requireOrder(wanted, outcome.wonEarlier ?? false);
+    }
     if (changed.includes("menteeId")) await requireMentee(tx, facts.menteeId);
-    await refusingDuplicates(() => write(tx, leadId, changed, wanted, timeZone));
+    await refusingDuplicates(() => writeFacts(tx, leadId, changed, wanted, timeZone));
     await logActivity(tx, scope, { action: "leads.edit", leadId, meta: { fields: changed } });
     return changed;
   },
 });
-
-type Wanted = LeadFacts & { wonOn?: string; lostReason?: string | null };
-type Fact = keyof Wanted;
-
-/** Only what changed: a date that stays keeps its time of day. */
-async function write(
-  tx: Transaction,
-  leadId: string,
-  changed: readonly Fact[],
-  { enteredOn, wonOn, ...plain }: Wanted,
-  timeZone: string,
-): Promise<void> {
-  const set: Record<string, unknown> = Object.fromEntries(
-    Object.entries(plain).filter(([fact]) => changed.includes(fact as Fact)),
-  );
-  const enteredAt = changed.includes("enteredOn") ? instantOn(enteredOn, timeZone) : undefined;
-  const wonAt = wonOn !== undefined && changed.includes("wonOn") ? instantOn(wonOn, timeZone) : undefined;
-  await tx
-    .update(leads)
-    .set({
-      ...set,
-      ...(enteredAt && { enteredAt }),
-      ...(wonAt && { wonAt }),
-      rowVersion: sql`${leads.rowVersion} + 1`,
-    })
-    .where(eq(leads.id, leadId));
-  if (enteredAt) await redate(tx, leadId, isNull(leadStatusChanges.fromStatus), enteredAt);
-  if (wonAt) await redate(tx, leadId, eq(leadStatusChanges.toStatus, "won"), wonAt);
-}
-
-/** The history tells the same date as the lead: the latest change of a kind takes it over. */
-async function redate(tx: Transaction, leadId: string, kind: SQL, at: SQL): Promise<void> {
-  const latest = tx
-    .select({ id: leadStatusChanges.id })
-    .from(leadStatusChanges)
-    .where(and(eq(leadStatusChanges.leadId, leadId), kind))
-    .orderBy(desc(leadStatusChanges.createdAt), desc(leadStatusChanges.id))
-    .limit(1);
-  await tx.update(leadStatusChanges).set({ changedAt: at }).where(eq(leadStatusChanges.id, latest));
-}

@@ -65,14 +65,21 @@ describe("what cannot be taken is told beside its field", () => {
     ["menteeId", "", "required"],
     ["menteeId", "someone", "choice"],
     ["email", "ana@", "email"],
-    ["phone", "11 91234-5678", "phone"],
+    ["phone", "11 91234-5678", "phoneCountry"],
+    ["phone", "(011) 91234-5678", "phoneCountry"],
+    ["phone", "00 55 11 91234-5678", "phoneCountry"],
+    ["phone", "call me", "phone"],
+    ["phone", "+0 11 91234-5678", "phone"],
     ["phone", "+55", "phone"],
     ["phone", "+5511912345678901", "phone"],
     ["phone", "+55 call me", "phone"],
     ["value", "a lot", "money"],
     ["value", "-1", "money"],
     ["value", "1,234.567", "money"],
-    ["value", "1000000000000,01", "money"],
+    ["value", "1000000000000,01", "moneyTooLarge"],
+    ["value", "90071992547409,92", "moneyTooLarge"],
+    ["value", "99999999999999999999", "moneyTooLarge"],
+    ["value", "-99999999999999999999", "money"],
     ["enteredOn", "", "required"],
     ["enteredOn", "2026-02-30", "date"],
     ["enteredOn", "30/06/2026", "date"],
@@ -88,18 +95,28 @@ test("a currency without cents takes none", () => {
   const yen = newLeadForm({ ...settings, currency: "JPY" });
   expect(outcome(parse(yen, { ...filled, value: "1,234" }))).toMatchObject({ value: 1234 });
   expect(outcome(parse(yen, { ...filled, value: "1.5" }))).toEqual({ value: ["money"] });
+  expect(outcome(parse(yen, { ...filled, value: "100.000.000.000.000" }))).toMatchObject({ value: 1e14 });
+  expect(outcome(parse(yen, { ...filled, value: "100.000.000.000.001" }))).toEqual({
+    value: ["moneyTooLarge"],
+  });
 });
 
 test("an edit knows the version it was made of", () => {
   const edited = outcome(parse(editLeadForm(settings), { ...filled, rowVersion: "3", lostReason: "" }));
-  expect(edited).toMatchObject({ rowVersion: 3, lostReason: null });
+  expect(edited).toMatchObject({ rowVersion: 3, lostReason: null, wonEarlier: false });
   expect(edited).not.toHaveProperty("wonOn");
 });
 
 test("a move takes what belongs to a win or a loss", () => {
   const move = (fields: Record<string, string>) =>
     outcome(parse(moveLeadForm(settings), { rowVersion: "1", ...fields }));
-  expect(move({ to: "proposal" })).toEqual({ to: "proposal", rowVersion: 1, lostReason: null });
+  expect(move({ to: "proposal" })).toEqual({
+    to: "proposal",
+    rowVersion: 1,
+    lostReason: null,
+    wonEarlier: false,
+  });
+  expect(move({ to: "won", wonEarlier: "on" })).toMatchObject({ wonEarlier: true });
   expect(move({ to: "won", wonOn: "2026-06-01", value: "10,5" })).toMatchObject({
     to: "won",
     wonOn: "2026-06-01",

@@ -15,7 +15,7 @@ export interface FormSettings {
 }
 
 /** Some tens of years of a large company's turnover; the database takes no more. */
-const mostMinorUnits = 100_000_000_000_000;
+export const mostMinorUnits = 100_000_000_000_000;
 
 /** What may be left out is null, not absent: a form that comes back without it takes it away. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -26,7 +26,12 @@ const email = z.string().trim().toLowerCase().pipe(z.email("email").max(254));
 const phone = z
   .string()
   .transform((text) => text.replace(/[\s().\-/]/g, ""))
-  .pipe(z.string().regex(/^\+[1-9]\d{7,14}$/, "phone"));
+  .pipe(
+    z
+      .string()
+      .regex(/^(?!\d+$)/, { message: "phoneCountry", abort: true })
+      .regex(/^\+[1-9]\d{7,14}$/, "phone"),
+  );
 
 const source = line(100).transform((text) => (text.toLowerCase() === unknownSource ? null : text));
 
@@ -34,7 +39,8 @@ const money = (currency: string) =>
   z.string().transform((text, context) => {
     const minor = parseMoney(text, currency);
     if (minor !== undefined && minor >= 0 && minor <= mostMinorUnits) return minor;
-    context.addIssue({ code: "custom", message: "money" });
+    const tooLarge = minor !== undefined && minor > mostMinorUnits;
+    context.addIssue({ code: "custom", message: tooLarge ? "moneyTooLarge" : "money" });
     return z.NEVER;
   });
 
@@ -43,6 +49,12 @@ const pastDate = (today: string) =>
     .string()
     .refine(isLocalDate, { message: "date", abort: true })
     .refine((date) => date <= today, "future");
+
+/** A checkbox; left blank it is absent. */
+const confirmed = z
+  .boolean()
+  .optional()
+  .transform((value) => value ?? false);
 
 const factFields = ({ currency, today }: FormSettings) => ({
   name: line(200),
@@ -65,6 +77,8 @@ export const editLeadForm = (settings: FormSettings) =>
     ...factFields(settings),
     wonOn: pastDate(settings.today).optional(),
     lostReason: optional(line(500)),
+    /** The win really was before the lead entered. */
+    wonEarlier: confirmed,
     rowVersion: z.number().int(),
     /** Where the lead was when the form was made; moves go through a form of their own. */
     status: z.enum(leadStatuses).optional(),
@@ -76,6 +90,7 @@ export const moveLeadForm = ({ currency, today }: FormSettings) =>
     to: z.enum(leadStatuses),
     rowVersion: z.number().int(),
     wonOn: pastDate(today).optional(),
+    wonEarlier: confirmed,
     value: money(currency).optional(),
     lostReason: optional(line(500)),
   });

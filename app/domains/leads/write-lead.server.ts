@@ -1,10 +1,12 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
-import { localDate } from "#app/db/local-time.ts";
+import { instantOn, localDate } from "#app/db/local-time.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
 import { brokenUniqueConstraint } from "#app/db/unique-violation.ts";
-import { type ActivityMeta, activityLog, leads, mentees } from "#schema";
+import { type ActivityMeta, activityLog, leadStatusChanges, leads, mentees } from "#schema";
 import { FieldError, NotFoundError } from "../errors.ts";
+import { endsBeforeItBegins } from "../local-date.ts";
+import type { LeadFacts } from "./lead-facts.ts";
 
 /** What commands compare with what a person sent; dates in the organization's zone. */
 const storedFacts = (timeZone: string) => ({
@@ -43,6 +45,58 @@ export function changedFacts<Fact extends string>(
   wanted: { readonly [fact in Fact]?: unknown },
 ): Fact[] {
   return (Object.keys(wanted) as Fact[]).filter((fact) => stored[fact] !== wanted[fact]);
+}
+
+/** What a person wants to be written down, the outcome only where it applies. */
+export type Wanted = LeadFacts & { wonOn?: string; lostReason?: string | null };
+export type Fact = keyof Wanted;
+
+/** Writes what changed only: a date that stays keeps its time of day. The history takes over a date that changes. */
+export async function writeFacts(
+  tx: Transaction,
+  leadId: string,
+  changed: readonly Fact[],
+  { enteredOn, wonOn, ...plain }: Partial<Wanted>,
+  timeZone: string,
+): Promise<void> {
+  const set: Record<string, unknown> = Object.fromEntries(
+    Object.entries(plain).filter(([fact]) => changed.includes(fact as Fact)),
+  );
+  const instant = (fact: Fact, date: string | undefined) =>
+    date !== undefined && changed.includes(fact) ? instantOn(date, timeZone) : undefined;
+  const enteredAt = instant("enteredOn", enteredOn);
+  const wonAt = instant("wonOn", wonOn);
+  await tx
+    .update(leads)
+    .set({
+      ...set,
+      ...(enteredAt && { enteredAt }),
+      ...(wonAt && { wonAt }),
+      rowVersion: sql`${leads.rowVersion} + 1`,
+    })
+    .where(eq(leads.id, leadId));
+  if (enteredAt) await redate(tx, leadId, isNull(leadStatusChanges.fromStatus), enteredAt);
+  if (wonAt) await redate(tx, leadId, eq(leadStatusChanges.toStatus, "won"), wonAt);
+}
+
+/** The history tells the same date as the lead: the latest change of a kind takes it over. */
+async function redate(tx: Transaction, leadId: string, kind: SQL, at: SQL): Promise<void> {
+  const latest = tx
+    .select({ id: leadStatusChanges.id })
+    .from(leadStatusChanges)
+    .where(and(eq(leadStatusChanges.leadId, leadId), kind))
+    .orderBy(desc(leadStatusChanges.createdAt), desc(leadStatusChanges.id))
+    .limit(1);
+  await tx.update(leadStatusChanges).set({ changedAt: at }).where(eq(leadStatusChanges.id, latest));
+}
+
+/**
+ * @param confirmed whoever writes it down says that it was so
+ * @throws FieldError for a win on a day before the lead entered, which is a slip of the pen more often than not
+ */
+export function requireOrder({ enteredOn, wonOn }: Partial<Wanted>, confirmed: boolean): void {
+  if (!confirmed && endsBeforeItBegins({ from: enteredOn, to: wonOn }))
+    throw new FieldError("wonOn", "wonTooEarly");
 }
 
 /** @throws FieldError unless this person may give leads to the mentee. */

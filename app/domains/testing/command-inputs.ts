@@ -99,7 +99,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
         leadId,
         rowVersion: lead?.rowVersion ?? 1,
         facts: someFacts(draw, agency),
-        outcome: { wonOn: draw.maybe(dates), lostReason: draw.maybe(names) },
+        outcome: { wonOn: draw.maybe(dates), lostReason: draw.maybe(names), wonEarlier: true },
         timeZone,
       },
     };
@@ -116,6 +116,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
         rowVersion: lead?.rowVersion ?? 1,
         to: draw.one(leadStatuses),
         wonOn: draw.maybe(dates),
+        wonEarlier: true,
         value: draw.maybe([0, 12_50]),
         lostReason: draw.maybe(names),
         timeZone,

@@ -37,6 +37,7 @@ export const leads = {
     emptyHint: "Add the first one here, or import a file with the command placar import leads.",
     noMatch: "No leads match these filters",
     noMatchHint: "Take a filter away, or widen the period.",
+    reversedHint: "No lead can be in such a period. Put its dates in order, or take one away.",
     showAll: "Show all leads",
     endReached: "Nothing more here",
     endReachedHint: "The leads on this page have been moved or removed since.",
@@ -61,6 +62,7 @@ export const leads = {
     menteeId: "Mentee",
     email: "E-mail",
     phone: "Phone",
+    phoneHint: "With the country code, for example +55 11 91234-5678.",
     source: "Source",
     value: "Value",
     enteredOn: "Entered on",
@@ -70,6 +72,8 @@ export const leads = {
     wonOn: "Won on",
     lostReason: "Reason of the loss",
   },
+  moneyTooLarge: (most: string) => `This is too large: ${most} is the largest amount.`,
+  wonEarlier: "The win really was before the lead came in",
   noMentees: "There are no mentees yet",
   noMenteesHint:
     "Every lead belongs to a mentee. Mentees and their cohorts come with an imported file: use the command placar import leads.",
@@ -93,6 +97,7 @@ export const leads = {
     loseSubmit: "Mark as lost",
     conflict:
       "Not moved: somebody else was faster. Look at both versions; you can still make your move, or leave the lead as it is.",
+    keepMine: "Save my version",
     anyway: (to: string) => `Move to ${to} anyway`,
   },
   conflict:

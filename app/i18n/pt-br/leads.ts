@@ -38,6 +38,7 @@ export const leads: typeof original = {
     emptyHint: "Cadastre o primeiro aqui ou importe um arquivo com o comando placar import leads.",
     noMatch: "Nenhum lead com estes filtros",
     noMatchHint: "Tire um filtro ou amplie o período.",
+    reversedHint: "Nenhum lead pode estar em um período assim. Ponha as datas em ordem ou tire uma delas.",
     showAll: "Mostrar todos os leads",
     endReached: "Não há mais nada aqui",
     endReachedHint: "Os leads desta página foram movidos ou removidos nesse meio-tempo.",
@@ -62,6 +63,7 @@ export const leads: typeof original = {
     menteeId: "Mentorado",
     email: "E-mail",
     phone: "Telefone",
+    phoneHint: "Com o código do país, por exemplo +55 11 91234-5678.",
     source: "Origem",
     value: "Valor",
     enteredOn: "Data de entrada",
@@ -71,6 +73,8 @@ export const leads: typeof original = {
     wonOn: "Data do fechamento",
     lostReason: "Motivo da perda",
   },
+  moneyTooLarge: (most: string) => `Este valor é grande demais: o maior é ${most}.`,
+  wonEarlier: "A venda foi mesmo antes de o lead entrar",
   noMentees: "Ainda não há mentorados",
   noMenteesHint:
     "Todo lead pertence a um mentorado. Os mentorados e as turmas vêm de um arquivo importado: use o comando placar import leads.",
@@ -94,6 +98,7 @@ export const leads: typeof original = {
     loseSubmit: "Marcar como perdido",
     conflict:
       "O lead não foi movido: alguém foi mais rápido. Compare as duas versões; você ainda pode fazer o movimento, ou deixar o lead como está.",
+    keepMine: "Salvar a minha versão",
     anyway: (to) => `Mover para ${to} mesmo assim`,
   },
   conflict:

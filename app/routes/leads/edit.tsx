@@ -11,20 +11,14 @@ import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
-import {
-  ButtonLink,
-  DateField,
-  ErrorSummary,
-  Flash,
-  PageHeader,
-  SubmitButton,
-  TextField,
-} from "#app/ui/index.ts";
+import { ButtonLink, ErrorSummary, Flash, PageHeader, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/edit.ts";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 import { LeadFields } from "./lead-fields.tsx";
 import { LeadVersions } from "./lead-versions.tsx";
+import { sayLeadError } from "./say-lead-error.ts";
+import { WonOnField } from "./won-on-field.tsx";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, organization, lead } = await requireLead(context, params, "leads.write");
@@ -45,9 +39,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { timeZone, currency, slug } = organization;
   const submission = await parseForm(request, editLeadForm({ currency, today: today(timeZone) }));
   if (submission.status !== "success") return refused(invalidForm(submission));
-  const { rowVersion, wonOn, lostReason, status, ...facts } = submission.value;
+  const { rowVersion, wonOn, wonEarlier, lostReason, status, ...facts } = submission.value;
   try {
-    await editLead(caller, { leadId, rowVersion, facts, outcome: { wonOn, lostReason }, timeZone });
+    await editLead(caller, {
+      leadId,
+      rowVersion,
+      facts,
+      outcome: { wonOn, lostReason, wonEarlier },
+      timeZone,
+    });
   } catch (error) {
     if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
     const { lead: saved } = await requireLead(context, params, "leads.write");
@@ -87,12 +87,14 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
   const { mentees, sources, organization, today } = loaderData;
   const conflict = actionData?.conflict;
   const lead = conflict?.saved ?? loaderData.lead;
-  const { m, f } = useI18n();
+  const i18n = useI18n();
+  const { m, f } = i18n;
   const { currency, slug } = organization;
   const schema = useMemo(() => editLeadForm({ currency, today }), [currency, today]);
   const { form, field, errors } = useFields(schema, {
     lastResult: actionData?.result,
     labels: m.leads.fields,
+    say: sayLeadError(i18n, currency),
     defaultValue: {
       name: lead.name,
       menteeId: lead.menteeId,
@@ -126,7 +128,7 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
       <input type="hidden" name="status" value={seen.status} />
       <LeadFields field={field} mentees={mentees} sources={sources} currency={currency} today={today}>
         {lead.status === "won" && (
-          <DateField label={m.leads.fields.wonOn} {...outcome("wonOn")} max={today} required />
+          <WonOnField {...outcome("wonOn")} today={today} lastResult={actionData?.result} required />
         )}
         {lead.status === "lost" && (
           <TextField label={m.leads.fields.lostReason} {...outcome("lostReason")} optional />

@@ -44,10 +44,10 @@ export function LeadFields({ field, mentees, sources, currency, today, children 
       <TextField label={t.email} {...field("email")} type="email" autoComplete="off" optional />
       <TextField
         label={t.phone}
+        hint={t.phoneHint}
         {...field("phone")}
         type="tel"
         autoComplete="off"
-        placeholder="+55 11 91234-5678"
         optional
       />
       <TextField label={t.source} {...field("source")} list="sources" autoComplete="off" optional />

@@ -6,9 +6,11 @@ import { leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { isLeadStatus, openStatuses } from "#app/domains/leads/lead-status.ts";
 import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { DateField, ErrorSummary, MoneyField, SubmitButton, TextField } from "#app/ui/index.ts";
+import { ErrorSummary, MoneyField, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { LeadStatus } from "#schema";
+import { sayLeadError } from "./say-lead-error.ts";
+import { WonOnField } from "./won-on-field.tsx";
 
 export interface MoveProps {
   lead: LeadDetails;
@@ -74,7 +76,8 @@ export function StageButtons({ lead, organization }: Pick<MoveProps, "lead" | "o
 }
 
 function useMove(to: "won" | "lost", { lead, organization, today, lastResult }: MoveProps) {
-  const { m, f } = useI18n();
+  const i18n = useI18n();
+  const { m, f } = i18n;
   const { currency, slug } = organization;
   const value = lead.value === null ? null : f.moneyInput(lead.value, currency);
   const sent = lastResult?.initialValue?.to === to ? lastResult : undefined;
@@ -83,12 +86,14 @@ function useMove(to: "won" | "lost", { lead, organization, today, lastResult }: 
     id: `${to}-form`,
     lastResult: sent,
     labels: m.leads.fields,
+    say: sayLeadError(i18n, currency),
     defaultValue: { to, ...(to === "won" && { wonOn: today, ...(value !== null && { value }) }) },
   });
   const action = moveUrl(slug, lead.id);
   return {
     ...fields,
     action,
+    sent,
     seen: {
       name: "rowVersion",
       // What was refused was of a version too, whatever has been loaded since.
@@ -107,13 +112,13 @@ function useMove(to: "won" | "lost", { lead, organization, today, lastResult }: 
 /** When it was won, and for how much. */
 export function WinForm(props: MoveProps) {
   const { m } = useI18n();
-  const { formProps, field, errors, action, seen } = useMove("won", props);
+  const { formProps, field, errors, action, seen, sent } = useMove("won", props);
   return (
     <Form {...formProps}>
       <ErrorSummary errors={errors} />
       <input type="hidden" name="to" value="won" />
       <input type="hidden" {...seen} />
-      <DateField label={m.leads.fields.wonOn} {...field("wonOn")} max={props.today} />
+      <WonOnField {...field("wonOn")} today={props.today} lastResult={sent} />
       <MoneyField
         label={m.leads.fields.value}
         hint={m.leads.move.winHint}

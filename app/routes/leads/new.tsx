@@ -24,6 +24,7 @@ import {
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/new.ts";
 import { LeadFields } from "./lead-fields.tsx";
+import { sayLeadError } from "./say-lead-error.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "leads.write");
@@ -74,13 +75,15 @@ type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
 
 function NewLeadForm({ loaderData, actionData }: FormProps) {
   const { mentees, sources, organization, today, leadId } = loaderData;
-  const { m } = useI18n();
+  const i18n = useI18n();
+  const { m } = i18n;
   const { currency, slug } = organization;
   const schema = useMemo(() => newLeadForm({ currency, today }), [currency, today]);
   const [onlyMentee, ...others] = mentees;
   const { form, field, errors } = useFields(schema, {
     lastResult: actionData,
     labels: m.leads.fields,
+    say: sayLeadError(i18n, currency),
     defaultValue: {
       leadId,
       enteredOn: today,

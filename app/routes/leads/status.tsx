@@ -24,13 +24,17 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { timeZone, currency, slug } = organization;
   const submission = await parseForm(request, moveLeadForm({ currency, today: today(timeZone) }));
   if (submission.status !== "success") return refused(invalidForm(submission));
-  const { to, wonOn, value, lostReason } = submission.value;
+  const { to, wonOn, wonEarlier, value, lostReason } = submission.value;
   try {
     await moveLead(caller, { leadId, timeZone, ...submission.value });
   } catch (error) {
     if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
     const { lead: saved } = await requireLead(context, params, "leads.write");
-    const won = to === "won" && { wonOn: wonOn ?? today(timeZone), ...(value !== undefined && { value }) };
+    const won = to === "won" && {
+      wonOn: wonOn ?? today(timeZone),
+      wonEarlier,
+      ...(value !== undefined && { value }),
+    };
     const yours = { status: to, ...won, ...(to === "lost" && { lostReason }) };
     return data({ result: submission.reply(), conflict: { yours, saved } }, { status: 409 });
   }
@@ -92,14 +96,17 @@ export default function MoveLead({ loaderData, actionData }: Route.ComponentProp
   );
 }
 
+type MoveConflictProps = MoveVersionsProps & { yours: { wonEarlier?: boolean } };
+
 /** Both versions, and the same move once more, of the version that is seen now. */
-function MoveConflict({ yours, saved, currency }: MoveVersionsProps) {
+function MoveConflict({ yours, saved, currency }: MoveConflictProps) {
   const { m, f } = useI18n();
-  const { status, wonOn, value, lostReason } = yours;
+  const { status, wonOn, wonEarlier, value, lostReason } = yours;
   const sent = {
     to: status,
     rowVersion: String(saved.rowVersion),
     wonOn,
+    wonEarlier: wonEarlier ? "on" : undefined,
     value: value === undefined ? undefined : f.moneyInput(value, currency),
     lostReason,
   };
@@ -111,7 +118,7 @@ function MoveConflict({ yours, saved, currency }: MoveVersionsProps) {
         pairs={Object.entries(sent).flatMap(([name, text]) => (text ? [[name, text] as const] : []))}
       />
       <SubmitButton name="sent" value="anyway">
-        {m.leads.move.anyway(m.leads.status[status])}
+        {status === saved.status ? m.leads.move.keepMine : m.leads.move.anyway(m.leads.status[status])}
       </SubmitButton>
     </Form>
   );
