@@ -45,6 +45,11 @@ test.describe("of the demo's owner", () => {
       200,
     ],
     ["a list that nothing matches", "/o/demo/leads?from=2001-01-01&to=2001-12-31", 200],
+    [
+      "a list of periods that end first",
+      "/o/demo/leads?from=2026-05-02&to=2026-05-01&wonFrom=2026-05-02&wonTo=2026-05-01",
+      400,
+    ],
     ["a list from a cursor that is damaged", "/o/demo/leads?after=nonsense", 400],
     ["a lead that is not there", "/o/demo/leads/01978b3e-0000-7000-8000-000000000000", 404],
     ["an organization that is not there", "/o/nobody-has-this-one", 404],

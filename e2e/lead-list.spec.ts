@@ -115,6 +115,36 @@ test("a filter that nothing matches says so, and how to see more", async ({ page
   await expect(page.getByRole("table", { name: "Leads" })).toBeVisible();
 });
 
+test("a period that ends before it begins comes back beside its end with what was asked for, to be put right", async ({
+  page,
+}) => {
+  const reversed = "The period ends before it begins.";
+  await page.goto("/o/demo/leads?status=won&sort=value");
+  await page.getByLabel("Entered from").fill(localDate(10));
+  await page.getByLabel("Entered to").fill(localDate(300));
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByText("No lead can be in such a period.")).toBeVisible();
+  expect((await page.request.get(page.url())).status()).toBe(400);
+  await expect(page.getByLabel("Entered to")).toHaveAccessibleDescription(new RegExp(reversed));
+  await expect(page.getByLabel("Entered from")).toHaveValue(localDate(10));
+  await expect(page.getByRole("checkbox", { name: "Won" })).toBeChecked();
+  await expect(page.getByLabel("Won to")).not.toHaveAttribute("aria-invalid");
+
+  await page.getByLabel("Entered from").fill(localDate(400));
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("table", { name: "Leads" })).toBeVisible();
+  await expect(page).toHaveURL(/sort=value/);
+  await expect(page.getByLabel("Entered to")).toHaveValue(localDate(300));
+
+  const answer = await page.goto("/o/demo/leads?wonFrom=2026-05-02&wonTo=2026-05-01");
+  expect(answer?.status()).toBe(400);
+  await expect(page.getByLabel("Won to")).toHaveAccessibleDescription(new RegExp(reversed));
+  await expect(page.getByLabel("Won to")).toBeVisible();
+  await expect(page.getByLabel("Entered to")).not.toHaveAttribute("aria-invalid");
+  await page.getByRole("link", { name: "Show all leads" }).click();
+  await expect(page).toHaveURL("/o/demo/leads");
+});
+
 test("a cursor that is damaged, or from another list, leads to the first page", async ({ page }) => {
   await page.goto("/o/demo/leads?status=won");
   const next = (await page.getByRole("link", { name: "Next" }).getAttribute("href")) ?? "";

@@ -10,3 +10,8 @@ export function isLocalDate(text: string): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
+
+/** Of two local dates of which either may be missing. */
+export function endsBeforeItBegins({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  return from !== undefined && to !== undefined && to < from;
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { conditionsIn, type LeadFilter, leadsUrl, normaliseLeadFilter } from "./lead-filter.ts";
+import { conditionsIn, type LeadFilter, leadsUrl, normaliseLeadFilter, reversedEnds } from "./lead-filter.ts";
 import { parseLeadFilter } from "./lead-search.ts";
 import { leadStatuses, pipelineStages } from "./lead-status.ts";
 
@@ -66,6 +66,17 @@ test("passes over what is no filter", () => {
   expect(parseLeadFilter(new URLSearchParams("sort=value&utm_source=x&status=&status=won"))).toEqual({
     status: ["won"],
   });
+});
+
+test("a period that ends before it begins is told by its end, each by itself", () => {
+  const day = "2026-05-02";
+  const before = "2026-05-01";
+  expect(reversedEnds({ from: day, to: before })).toEqual(["to"]);
+  expect(reversedEnds({ from: before, to: day, wonFrom: day, wonTo: before })).toEqual(["wonTo"]);
+  expect(reversedEnds({ from: day, to: before, wonFrom: day, wonTo: before })).toEqual(["to", "wonTo"]);
+  // One day, an open end, and one period beside the other are none.
+  expect(reversedEnds({ from: day, to: day, wonFrom: day })).toEqual([]);
+  expect(reversedEnds({ wonTo: before, from: day })).toEqual([]);
 });
 
 test("a period is one condition", () => {

@@ -1,4 +1,5 @@
 import type { LeadStatus } from "#schema";
+import { endsBeforeItBegins } from "../local-date.ts";
 import { leadStatuses } from "./lead-status.ts";
 
 /** How the address, and every report, names the source that nobody knows. */
@@ -57,6 +58,14 @@ export function conditionsIn(filter: LeadFilter): number {
   const { status, source, from, to, wonFrom, wonTo, reached, value, daysToWin } = normaliseLeadFilter(filter);
   const conditions = [status, source, from ?? to, wonFrom ?? wonTo, reached, value, daysToWin];
   return conditions.filter((set) => set !== undefined).length;
+}
+
+/** The ends of its periods that lie before their beginnings: no lead can be in these, whatever else is asked for. */
+export function reversedEnds({ from, to, wonFrom, wonTo }: LeadFilter): ("to" | "wonTo")[] {
+  return [
+    ...(endsBeforeItBegins({ from, to }) ? ["to" as const] : []),
+    ...(endsBeforeItBegins({ from: wonFrom, to: wonTo }) ? ["wonTo" as const] : []),
+  ];
 }
 
 /** Filter and sort as search parameters, normalised: the same leads in the same order have one address. */

@@ -1,24 +1,37 @@
-import { conditionsIn, type LeadFilter, unknownSource } from "#app/domains/leads/lead-filter.ts";
+import {
+  conditionsIn,
+  type LeadFilter,
+  type LeadSort,
+  leadSearchParams,
+  leadsUrl,
+  reversedEnds,
+  unknownSource,
+} from "#app/domains/leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "#app/domains/leads/lead-status.ts";
 import type { SourceChoices } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { Icon } from "#app/ui/icon.tsx";
-import { ChoicesField, DateField, FilterForm, type SearchPairs, SelectField } from "#app/ui/index.ts";
+import { ChoicesField, DateField, FilterForm, SelectField } from "#app/ui/index.ts";
 
 interface LeadFiltersProps {
   filter: LeadFilter;
   sources: SourceChoices;
-  clearHref: string;
-  /** the sort, which a new filter leaves as it is */
-  keep: SearchPairs;
+  /** which a new filter leaves as it is */
+  sort: LeadSort;
+  /** the organization's */
+  slug: string;
 }
 
 /** Every condition that the address can hold: what a report's link has set is seen here, and can be taken away. */
-export function LeadFilters({ filter, sources, clearHref, keep }: LeadFiltersProps) {
+export function LeadFilters({ filter, sort, sources, slug }: LeadFiltersProps) {
   const { m } = useI18n();
   const t = m.leads.filter;
   return (
-    <FilterForm active={conditionsIn(filter)} clearHref={clearHref} keep={keep}>
+    <FilterForm
+      active={conditionsIn(filter)}
+      clearHref={leadsUrl(slug, {}, sort)}
+      keep={[...leadSearchParams({}, sort)]}
+    >
       <ChoicesField
         name="status"
         legend={t.status}
@@ -26,8 +39,7 @@ export function LeadFilters({ filter, sources, clearHref, keep }: LeadFiltersPro
         selected={filter.status ?? []}
         className="w-full"
       />
-      <DateField name="from" label={t.enteredFrom} defaultValue={filter.from} />
-      <DateField name="to" label={t.enteredTo} defaultValue={filter.to} />
+      <Period filter={filter} from="from" to="to" labels={[t.enteredFrom, t.enteredTo]} />
       <MoreFilters filter={filter} sources={sources} />
     </FilterForm>
   );
@@ -60,8 +72,7 @@ function MoreFilters({ filter, sources }: Pick<LeadFiltersProps, "filter" | "sou
             {sources.more && <p className="mt-1 text-muted text-sm">{t.moreSources}</p>}
           </div>
         )}
-        <DateField name="wonFrom" label={t.wonFrom} defaultValue={wonFrom} />
-        <DateField name="wonTo" label={t.wonTo} defaultValue={wonTo} />
+        <Period filter={filter} from="wonFrom" to="wonTo" labels={[t.wonFrom, t.wonTo]} />
         <SelectField
           name="reached"
           label={t.reached}
@@ -91,5 +102,29 @@ function MoreFilters({ filter, sources }: Pick<LeadFiltersProps, "filter" | "sou
         />
       </div>
     </details>
+  );
+}
+
+interface PeriodProps {
+  filter: LeadFilter;
+  from: "from" | "wonFrom";
+  to: "to" | "wonTo";
+  labels: [from: string, to: string];
+}
+
+/** Both ends of a period, with what is wrong with it beside its end. */
+function Period({ filter, from, to, labels }: PeriodProps) {
+  const { m } = useI18n();
+  const reversed = reversedEnds(filter).includes(to);
+  return (
+    <div className="flex flex-wrap items-start gap-x-6 gap-y-4 max-sm:flex-col max-sm:items-stretch">
+      <DateField name={from} label={labels[0]} defaultValue={filter[from]} />
+      <DateField
+        name={to}
+        label={labels[1]}
+        defaultValue={filter[to]}
+        {...(reversed && { errors: [m.common.period.reversed] })}
+      />
+    </div>
   );
 }

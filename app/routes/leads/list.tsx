@@ -1,12 +1,12 @@
-import { Link, redirect } from "react-router";
+import { data, Link, redirect } from "react-router";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
 import {
   conditionsIn,
   type LeadFilter,
   type LeadSort,
-  leadSearchParams,
   leadsUrl,
   leadUrl,
+  reversedEnds,
 } from "#app/domains/leads/lead-filter.ts";
 import { leadSearch } from "#app/domains/leads/lead-search.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
@@ -30,6 +30,10 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   // A form sends its blank fields along: the address that people copy has none.
   if ([...url.searchParams.values()].includes("")) throw redirect(leadsUrl(organization.slug, filter, sort));
   const { timeZone } = organization;
+  if (reversedEnds(filter).length > 0) {
+    const sources = await listSources(caller, {});
+    return data({ page: null, filter, sort, sources, organization }, { status: 400 });
+  }
   const [page, sources, total] = await Promise.all([
     listLeads(caller, {
       filter,
@@ -48,7 +52,31 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 }
 
 export default function LeadList({ loaderData }: Route.ComponentProps) {
-  const { filter, sort, page, sources, organization, asOf } = loaderData;
+  if (loaderData.page === null) return <ReversedPeriods {...loaderData} />;
+  return <FoundLeads {...loaderData} />;
+}
+
+type AnyLoaded = Route.ComponentProps["loaderData"];
+type Loaded = Extract<AnyLoaded, { page: object }>;
+
+/** A list that nothing can be in: what was asked for, to be put right. */
+function ReversedPeriods({ filter, sort, sources, organization }: Exclude<AnyLoaded, Loaded>) {
+  const { m } = useI18n();
+  const { slug } = organization;
+  return (
+    <>
+      <title>{m.common.pageTitle(m.leads.title)}</title>
+      <PageHeader title={m.leads.title} />
+      <LeadFilters filter={filter} sort={sort} sources={sources} slug={slug} />
+      <NoLeads title={m.common.period.reversed} slug={slug}>
+        {m.leads.list.reversedHint}
+      </NoLeads>
+    </>
+  );
+}
+
+function FoundLeads(loaded: Loaded) {
+  const { filter, sort, page, sources, organization, asOf } = loaded;
   const i18n = useI18n();
   const { m, f } = i18n;
   const { slug, timeZone } = organization;
@@ -61,14 +89,9 @@ export default function LeadList({ loaderData }: Route.ComponentProps) {
         asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
         actions={<ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>}
       />
-      <LeadFilters
-        filter={filter}
-        sources={sources}
-        clearHref={leadsUrl(slug, {}, sort)}
-        keep={[...leadSearchParams({}, sort)]}
-      />
-      <Tally {...loaderData} />
-      <LeadTable {...loaderData} />
+      <LeadFilters filter={filter} sort={sort} sources={sources} slug={slug} />
+      <Tally {...loaded} />
+      <LeadTable {...loaded} />
       <Pager
         {...(page.previous !== null && { previous: leadsUrl(slug, filter, sort, { before: page.previous }) })}
         {...(page.next !== null && { next: leadsUrl(slug, filter, sort, { after: page.next }) })}
@@ -76,8 +99,6 @@ export default function LeadList({ loaderData }: Route.ComponentProps) {
     </>
   );
 }
-
-type Loaded = Route.ComponentProps["loaderData"];
 
 /** How many leads there are: on this page at once, in all for whoever asks, since that reads every one of them. */
 function Tally({ filter, sort, after, before, page, total, organization }: Loaded) {
@@ -134,7 +155,7 @@ function LeadTable({ filter, sort, page, organization }: Loaded) {
       rowKey={(row) => row.id}
       sort={{ key: sort.by, direction: sort.direction }}
       sortHref={(key, direction) => leadsUrl(slug, filter, { by: key as LeadSort["by"], direction })}
-      empty={<NoLeads filter={filter} slug={slug} atEnd={page.previous !== null || page.next !== null} />}
+      empty={<EmptyList filter={filter} slug={slug} atEnd={page.previous !== null || page.next !== null} />}
       columns={[
         {
           key: "name",
@@ -180,27 +201,37 @@ function LeadTable({ filter, sort, page, organization }: Loaded) {
   );
 }
 
-function NoLeads({ filter, slug, atEnd }: { filter: LeadFilter; slug: string; atEnd: boolean }) {
+function EmptyList({ filter, slug, atEnd }: { filter: LeadFilter; slug: string; atEnd: boolean }) {
   const { m } = useI18n();
   const t = m.leads.list;
   if (atEnd) return <EmptyState title={t.endReached}>{t.endReachedHint}</EmptyState>;
   if (conditionsIn(filter) > 0) {
     return (
-      <EmptyState
-        title={t.noMatch}
-        action={
-          <ButtonLink to={leadsUrl(slug)} look="quiet">
-            {t.showAll}
-          </ButtonLink>
-        }
-      >
+      <NoLeads title={t.noMatch} slug={slug}>
         {t.noMatchHint}
-      </EmptyState>
+      </NoLeads>
     );
   }
   return (
     <EmptyState title={t.empty} action={<ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>}>
       {t.emptyHint}
+    </EmptyState>
+  );
+}
+
+/** What a filter found, which is nothing, and the way to all leads. */
+function NoLeads({ title, slug, children }: { title: string; slug: string; children: string }) {
+  const { m } = useI18n();
+  return (
+    <EmptyState
+      title={title}
+      action={
+        <ButtonLink to={leadsUrl(slug)} look="quiet">
+          {m.leads.list.showAll}
+        </ButtonLink>
+      }
+    >
+      {children}
     </EmptyState>
   );
 }

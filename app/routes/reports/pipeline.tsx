@@ -1,9 +1,9 @@
 import { data, Link } from "react-router";
+import { endsBeforeItBegins } from "#app/domains/local-date.ts";
 import { periodOf, periodPresets, today } from "#app/domains/period.ts";
 import { periodText } from "#app/domains/period-text.ts";
 import { PipelineFunnel, PipelineGroups } from "#app/domains/reports/pipeline/chart.tsx";
 import {
-  endsBeforeItBegins,
   type PipelineGrouping,
   pipelineFields,
   pipelineGroupings,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLocalDate } from "../../local-date.ts";
+import { endsBeforeItBegins, isLocalDate } from "../../local-date.ts";
 
 export const pipelineGroupings = ["source", "month"] as const;
 
@@ -23,8 +23,3 @@ export const pipelineParams = pipelineFields.refine((params) => !endsBeforeItBeg
 });
 
 export type PipelineParams = z.output<typeof pipelineParams>;
-
-/** Of two local dates of which either may be missing. */
-export function endsBeforeItBegins({ from, to }: { from?: string | undefined; to?: string | undefined }) {
-  return from !== undefined && to !== undefined && to < from;
-}
