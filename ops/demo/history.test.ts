@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rankOf } from "#app/domains/leads/lead-status.ts";
 import { makeHistory } from "./history.ts";
+import { agency } from "./words.ts";
 
 const now = new Date("2026-05-20T15:00:00Z");
 const history = makeHistory(now);
@@ -44,7 +45,45 @@ describe("looks like an agency", () => {
     );
     expect(new Set(leads.map((lead) => lead.status)).size).toBe(7);
     expect(leads.some((lead) => lead.source === null)).toBe(true);
-    expect(leads.some((lead) => lead.status === "won" && lead.value === null)).toBe(true);
+  });
+
+  test("that says what most leads are worth from the day they qualify, and not of every one that it wins", () => {
+    const declared = (of: typeof leads) => of.filter(({ value }) => value !== null).length / of.length;
+    const qualified = leads.filter(({ reachedRank }) => reachedRank >= rankOf("qualified"));
+    for (const status of ["qualified", "proposal", "negotiation", "lost"] as const) {
+      const own = qualified.filter((lead) => lead.status === status);
+      expect([status, own.length > 10, declared(own) > 0.7, declared(own) < 1]).toEqual([
+        status,
+        true,
+        true,
+        true,
+      ]);
+    }
+    const won = declared(qualified.filter(({ status }) => status === "won"));
+    expect(won).toBeGreaterThan(0.9);
+    expect(won).toBeLessThan(1);
+    expect(leads.filter((lead) => !qualified.includes(lead)).every(({ value }) => value === null)).toBe(true);
+  });
+
+  test("that works by day where it is, and rarely at the weekend", () => {
+    const clock = new Intl.DateTimeFormat("en", {
+      ...{ timeZone: agency.timeZone, weekday: "short", hour: "2-digit", hourCycle: "h23" },
+    });
+    const work = [
+      ...history.contacts.map(({ occurredAt }) => occurredAt),
+      ...history.moves.filter(({ fromStatus }) => fromStatus !== null).map(({ changedAt }) => changedAt),
+    ].map((at) => {
+      const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+      return { weekday: parts.weekday, hour: Number(parts.hour) };
+    });
+    expect(work.length).toBeGreaterThan(15_000);
+    expect(work.filter(({ hour }) => hour < 8 || hour >= 19)).toEqual([]);
+    expect(work.filter(({ weekday }) => weekday === "Sun")).toEqual([]);
+    const saturdays = work.filter(({ weekday }) => weekday === "Sat").length / work.length;
+    expect(saturdays).toBeGreaterThan(0.01);
+    expect(saturdays).toBeLessThan(0.1);
+    // Not all at the opening either.
+    expect(new Set(work.map(({ hour }) => hour)).size).toBe(11);
   });
 
   test("where each mentee has leads, none from before they joined", () => {
@@ -76,7 +115,11 @@ test("tells each lead's story without a gap", () => {
     expect(lead.reachedRank).toBe(
       Math.max(...own.map(({ toStatus }) => (toStatus === "lost" ? 0 : rankOf(toStatus)))),
     );
-    expect(lead.lastInteractionAt).toBe(contactsOf.get(lead.id)?.at(-1)?.occurredAt ?? null);
+    const told = contactsOf.get(lead.id) ?? [];
+    expect(told.map(({ occurredAt }) => occurredAt)).toEqual(
+      told.map(({ occurredAt }) => occurredAt).toSorted((a, b) => a - b),
+    );
+    expect(lead.lastInteractionAt).toBe(told.at(-1)?.occurredAt ?? null);
   }
 });
 

@@ -73,19 +73,27 @@ const seasons = [0.72, 0.86, 1.08, 1.0, 1.06, 0.95, 0.9, 1.04, 1.08, 1.12, 1.34,
 /** Sunday first. */
 const weekdays = [0.35, 1.25, 1.3, 1.2, 1.15, 1.0, 0.55];
 
-/** From each stage to the next: how many get there, after how many days. */
+/**
+ * From each stage to the next: how many get there, after how many days, and how many of those without a declared value are given
+ * one there.
+ */
 const steps = [
-  { to: "first_contact", share: 0.86, days: 0.6 },
-  { to: "qualified", share: 0.63, days: 2.5 },
-  { to: "proposal", share: 0.66, days: 4 },
-  { to: "negotiation", share: 0.72, days: 3.5 },
-  { to: "won", share: 0.6, days: 6 },
+  { to: "first_contact", share: 0.86, days: 0.6, declared: 0 },
+  { to: "qualified", share: 0.63, days: 2.5, declared: 0.8 },
+  { to: "proposal", share: 0.66, days: 4, declared: 0.6 },
+  { to: "negotiation", share: 0.72, days: 3.5, declared: 0.2 },
+  { to: "won", share: 0.6, days: 6, declared: 0.2 },
 ] as const;
+
+/** When the agency is at work, local: on weekdays, and now and then on a Saturday. */
+const opens = 8.5 * hour;
+const closes = 18.5 * hour;
+const saturdays = 0.3;
 
 /** @param now until when things happened */
 export function makeHistory(now: Date): DemoHistory {
   const chance = chanceFrom(seed);
-  const today = Math.floor((now.getTime() + offset) / day) * day;
+  const today = dayOf(now.getTime() + offset);
   const history: DemoHistory = { cohorts: [], mentees: [], leads: [], moves: [], contacts: [] };
   businesses.forEach((members, cohort) => {
     const starts = firstOfMonth(today, 24 - cohort * 6);
@@ -182,22 +190,22 @@ function addLead(
 
   const quality = skill * sources[source].quality;
   let at = entered;
-  for (const { to, share, days } of steps) {
-    const next = workingTime(at, chance.skewed(days, 0.8));
+  for (const { to, share, days, declared } of steps) {
+    const next = atWork(at, chance.skewed(days, 0.8), chance);
     // Only how many win varies much from source to source: everybody is called back.
     const goesOn = chance.of(Math.min(0.95, to === "first_contact" ? share : share * quality ** 0.4));
     if (!goesOn) {
-      const gone = workingTime(at, chance.skewed(9, 0.7));
+      const gone = atWork(at, chance.skewed(9, 0.7), chance);
       if (gone < now && chance.of(0.88)) {
-        contact(between(at, gone, chance));
+        contact(atWorkBetween(at, gone, chance));
         lead.lostReason = chance.weighted(lostReasons);
         move("lost", gone);
       }
       return;
     }
     if (next >= now) return;
-    contact(between(at, next, chance));
-    if (to === "proposal" && chance.of(0.94))
+    contact(atWorkBetween(at, next, chance));
+    if (lead.value === null && chance.of(declared))
       lead.value = Math.max(1, Math.round(chance.skewed(ticket, 0.45) / 10)) * 1_000;
     if (to === "won") lead.wonAt = next;
     move(to, next);
@@ -214,15 +222,41 @@ const weightsOf = <K extends string>(of: Record<K, { weight: number }>) =>
 const phone = (chance: Chance) =>
   `+55${chance.pick(["11", "19", "21", "31", "41", "51", "61", "71", "81"])}90000${String(Math.floor(chance.between(0, 10_000))).padStart(4, "0")}`;
 
-const between = (from: number, to: number, chance: Chance) => from + chance.between(0.3, 0.95) * (to - from);
-
-/** So many days later, between eight and eight; half an hour later at the earliest. */
-function workingTime(after: number, days: number): number {
+/** So many days later, at work; half an hour later at the earliest. */
+function atWork(after: number, days: number, chance: Chance): number {
   const local = after + days * day + offset;
-  const start = Math.floor(local / day) * day;
-  const within = 8 * hour + ((local - start) / day) * 12 * hour;
-  return Math.max(start + within - offset, after + hour / 2);
+  let date = dayOf(local);
+  const within = ((local - date) / day) * (closes - opens);
+  // What falls on a weekend waits for one of the first days of the week.
+  if (isFree(date, chance)) date = nextMonday(date) + Math.floor(chance.between(0, 3)) * day;
+  const at = date + opens + within - offset;
+  const earliest = after + hour / 2;
+  if (at >= earliest) return at;
+  if (earliest + offset < date + closes) return earliest;
+  do date += day;
+  while (isFree(date, chance));
+  return date + opens + chance.between(0, 2 * hour) - offset;
 }
+
+/** Some time between two moments, at work, of which the second is. */
+function atWorkBetween(from: number, until: number, chance: Chance): number {
+  for (let tries = 0; tries < 8; tries++) {
+    const date = dayOf(from + chance.between(0.3, 1) * (until - from) + offset);
+    const at = date + chance.between(opens, closes) - offset;
+    if (at > from && at < until && !isFree(date, chance)) return at;
+  }
+  const opening = dayOf(until + offset) + opens - offset;
+  return chance.between(Math.max(from, opening), until);
+}
+
+function isFree(date: number, chance: Chance): boolean {
+  const weekday = new Date(date).getUTCDay();
+  return weekday === 0 || (weekday === 6 && !chance.of(saturdays));
+}
+
+const nextMonday = (date: number) => date + ((8 - new Date(date).getUTCDay()) % 7 || 7) * day;
+
+const dayOf = (local: number) => Math.floor(local / day) * day;
 
 /** Midnight on the first of the month so many months before. */
 function firstOfMonth(from: number, monthsBefore: number): number {
