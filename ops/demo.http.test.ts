@@ -83,7 +83,15 @@ test("killed while it fills the folder, it starts over; then it serves, and star
   const reset = await demo(["--reset"]).ended;
   expect(reset).toMatchObject({ code: 1, stdout: "" });
   first.kill("SIGINT");
-  expect((await first.ended).code).toBe(0);
+  expect(await first.ended).toMatchObject({
+    code: 0,
+    stderr: [
+      "Creating the database …",
+      "Filling it with two years of a made-up agency …",
+      ...[25, 50, 75, 100].map((percent) => `Filling the demo: ${percent} %`),
+      "",
+    ].join("\n"),
+  });
 
   const { until } = await marker();
   const again = demo();
@@ -91,7 +99,7 @@ test("killed while it fills the folder, it starts over; then it serves, and star
   expect(await leadsNow()).toBe(leads);
   again.kill("SIGTERM");
   expect(await again.ended).toMatchObject({ code: 0, stderr: "" });
-  expect(await marker()).toEqual({ state: "ready", version: 1, until });
+  expect(await marker()).toEqual({ state: "ready", version: 2, until });
 
   const afresh = demo(["--reset"]);
   await serving(afresh);

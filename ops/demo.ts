@@ -20,7 +20,7 @@ process.env.PLACAR_DEMO = "true";
 process.env.LOG_LEVEL ??= "warn";
 process.env.NODE_ENV = "production";
 
-const terminal = processTerminal();
+const terminal = processTerminal({ quarters: true });
 const interrupted = new AbortController();
 const interrupt = () => {
   if (interrupted.signal.aborted) process.exit(130);
@@ -32,7 +32,8 @@ try {
   const { dataFolder, port, host } = loadEnv();
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   await refuseTakenPort(port, host);
-  const built = ensureBuild().then(
+  const onStart = () => terminal.err("Building the application …");
+  const built = ensureBuild({ onStart }).then(
     () => undefined,
     (error: Error) => error,
   );

@@ -4,7 +4,7 @@ import { SingleBar } from "cli-progress";
 export interface Terminal {
   out(line: string): void;
   err(line: string): void;
-  /** A bar for work that takes its time; seen only by a person. */
+  /** A bar for work that takes its time; where nobody watches a terminal nothing, or a line a quarter. */
   progress(label: string): Progress;
 }
 
@@ -14,8 +14,11 @@ export interface Progress {
   end(): void;
 }
 
-/** Standard output and standard error of this process. */
-export function processTerminal(): Terminal {
+/**
+ * Standard output and standard error of this process.
+ * @param quarters whether progress is said in lines where standard error is no terminal: a line each 25 %
+ */
+export function processTerminal({ quarters = false } = {}): Terminal {
   let bar: SingleBar | undefined;
   const write = (stream: NodeJS.WriteStream, line: string) => {
     // Lines go above the bar, not through it.
@@ -26,7 +29,7 @@ export function processTerminal(): Terminal {
     out: (line) => write(process.stdout, line),
     err: (line) => write(process.stderr, line),
     progress: (label) => {
-      if (!process.stderr.isTTY) return { show: () => {}, end: () => {} };
+      if (!process.stderr.isTTY) return quarters ? inQuarters(label) : { show: () => {}, end: () => {} };
       return {
         show: (done, total) => {
           if (!bar) {
@@ -51,5 +54,18 @@ export function processTerminal(): Terminal {
         },
       };
     },
+  };
+}
+
+function inQuarters(label: string): Progress {
+  let said = 0;
+  return {
+    show: (done, total) => {
+      const reached = Math.floor((4 * Math.min(done, total)) / total);
+      if (reached <= said) return;
+      said = reached;
+      process.stderr.write(`${label}: ${25 * reached} %\n`);
+    },
+    end: () => {},
   };
 }

@@ -7,7 +7,7 @@ import { counted } from "#app/i18n/plural.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Goes up when the demo's data changes: a folder filled by an older version is left as it is, but said to be so. */
-const version = 1;
+const version = 2;
 
 /** What the folder remembers, so that a start need not open the database to find out. */
 interface Marker {
@@ -58,15 +58,19 @@ export async function prepareDemoFolder(
     upstash: undefined,
     dataFolder: folder,
   };
+  if (own) terminal.err("Creating the database …");
   // Loaded only here: a folder that is ready needs none of it to start.
   const [{ openData }, { addDemo, hasDemo }] = await Promise.all([
     import("../data.ts"),
     import("./fill.server.ts"),
   ]);
-  const bar = terminal.progress("Filling the demo");
   const data = await openData(env);
+  const bar = terminal.progress("Filling the demo");
   try {
-    if (!(await hasDemo(data))) await addDemo(data, { now, signal, onProgress: bar.show });
+    if (!(await hasDemo(data))) {
+      terminal.err("Filling it with two years of a made-up agency …");
+      await addDemo(data, { now, signal, onProgress: bar.show });
+    }
   } finally {
     bar.end();
     await data.close();
