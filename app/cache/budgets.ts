@@ -10,6 +10,8 @@ export interface Budgets {
   readonly leasePollMs: number;
   /** Encoded values above are not kept. */
   readonly maxValueBytes: number;
+  /** What a process keeps of encoded values that it has read or written, least recently used first to go; 0 for none. */
+  readonly copyBytes: number;
   /** How many queries run at once while the cache is away. */
   readonly awayConcurrency: number;
   /** So many round trips fail in a row before the cache is left alone. */
@@ -27,6 +29,7 @@ export const defaultBudgets: Budgets = {
   leaseWaitMs: 500,
   leasePollMs: 8,
   maxValueBytes: 1_000_000,
+  copyBytes: 16 * 1024 * 1024,
   awayConcurrency: 8,
   failures: 3,
   recoverMs: 250,

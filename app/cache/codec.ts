@@ -1,8 +1,8 @@
 import { pack } from "./codec-pack.ts";
 import { unpack } from "./codec-unpack.ts";
 
-/** Part of what makes up a key: what another version wrote is never read. */
-export const codecVersion = "1";
+/** Of this text, and of what is kept beside it. Part of what makes up a key: what another version wrote is never read. */
+export const codecVersion = "2";
 
 /*
  * Values as text: JSON, in which what JSON cannot say is an array whose first element is a mark (codec-marks.ts). The first

@@ -5,9 +5,10 @@ import { type Clock, pause } from "./clock.ts";
 import type { CacheEvent } from "./events.ts";
 import type { Entry, Layout } from "./layout.ts";
 import { drawn } from "./lifetime.ts";
+import { createLru } from "./lru.ts";
 import type { Position } from "./position.ts";
 import type { Random } from "./random.ts";
-import type { CacheStore, ReadReply } from "./store.ts";
+import type { CacheStore, Copy, ReadReply } from "./store.ts";
 import { byGroup, type Tag, tag } from "./tag.ts";
 import { asError, CacheUnavailableError } from "./unavailable.ts";
 import type { Stamp, TagVersions, VersionSeed } from "./versions.ts";
@@ -49,6 +50,8 @@ const probeTag = tag("cache", "probe");
 export function createLink(options: LinkOptions): Link {
   const { store, layout, budgets, clock, random, onEvent, onRecover } = options;
   const holder = random.nonce();
+  /** By the name of the entry. One is served only after the store has confirmed it in the round trip of that very read. */
+  const copies = createLru<Copy>(budgets.copyBytes);
   const breaker = createBreaker({
     ...budgets,
     clock,
@@ -96,16 +99,29 @@ export function createLink(options: LinkOptions): Link {
     async look(entry) {
       if (!breaker.reads) return undefined;
       const { leaseMs, tagMs } = budgets;
-      const read = { kind: "read", ...entry.names, holder, leaseMs, seed: seed(), tagMs } as const;
-      return batcher.submit(read).catch(() => undefined);
+      const known = copies.get(entry.names.entry);
+      const read = { kind: "read", ...entry.names, holder, leaseMs, seed: seed(), tagMs, known } as const;
+      try {
+        const reply = await batcher.submit(read);
+        const { stamp, entry: found } = reply;
+        if (found && found.edition !== known?.edition) {
+          const { edition, payload } = found;
+          copies.set(entry.names.entry, { edition, stamp, payload }, Buffer.byteLength(payload));
+        }
+        return reply;
+      } catch {
+        return undefined;
+      }
     },
     position,
     async keep(entry, stamp, payload, at) {
       if (!breaker.reads) return;
       const life = drawn(entry.lifetime, random.fraction());
       const bytes = Buffer.byteLength(payload);
-      const whole = { holder, stamp, payload, bytes, ...life, position: at };
-      await batcher.submit({ kind: "write", ...entry.names, ...whole }).catch(() => false);
+      const copy: Copy = { edition: random.nonce(), stamp, payload };
+      const whole = { holder, ...copy, bytes, ...life, position: at };
+      const kept = await batcher.submit({ kind: "write", ...entry.names, ...whole }).catch(() => false);
+      if (kept) copies.set(entry.names.entry, copy, bytes);
     },
     async release(entry, stamp) {
       if (!breaker.reads) return;

@@ -4,6 +4,7 @@ import type { ReadOutcome } from "./events.ts";
 import {
   answersOutOfPlace,
   bumpsBeforeTheCommit,
+  copiesServedUnasked,
   debtsInMemory,
   leasesWithoutEnd,
   neverLooksAgain,
@@ -81,6 +82,8 @@ describe("The same scenarios find out", { timeout: 60_000 }, () => {
     isFoundOut(1, recoversWithoutMakingUp, shakyBumps));
   it("2: versions that are read after the query ran", () => isFoundOut(2, versionsReadAfterTheQuery));
   it("3: versions that are read after the query ran", () => isFoundOut(3, versionsReadAfterTheQuery));
+  it("1: copies that are served without asking", () => isFoundOut(1, copiesServedUnasked));
+  it("2: copies that are served without asking", () => isFoundOut(2, copiesServedUnasked));
   it("1: a replica that nobody asks how far it is", () => isFoundOut(1, replicasThatAreTrusted));
   it("2: a replica that nobody asks how far it is", () => isFoundOut(2, replicasThatAreTrusted));
   it("2: a bump before the commit", () => isFoundOut(2, bumpsBeforeTheCommit));
@@ -96,12 +99,15 @@ describe("The same scenarios find out", { timeout: 60_000 }, () => {
 it("answers in every way there is", { timeout: 60_000 }, async () => {
   const seen = new Set<ReadOutcome>();
   let byReplica = 0;
+  let fromCopies = 0;
   const every = fc.asyncProperty(scenarios(), async (scenario) => {
-    const { outcomes, replicaReads } = await simulate(scenario);
+    const { outcomes, replicaReads, copiesConfirmed } = await simulate(scenario);
     for (const outcome of outcomes) seen.add(outcome);
     byReplica += replicaReads;
+    fromCopies += copiesConfirmed;
   });
   await fc.assert(every, { numRuns });
   expect([...seen].sort()).toEqual(["away", "hit", "joined", "miss", "stale"]);
   expect(byReplica).toBeGreaterThan(numRuns / 10);
+  expect(fromCopies).toBeGreaterThan(numRuns);
 });

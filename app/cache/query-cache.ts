@@ -77,7 +77,8 @@ export interface QueryCacheOptions {
 export function createQueryCache(options: QueryCacheOptions): QueryCache {
   const { store, namespace, version, clock = systemClock, random = systemRandom } = options;
   const { onEvent = () => {}, onRecover = async () => {}, position } = options;
-  const budgets = budgetsWith({ deadlineMs: store.deadlineMs }, options.budgets);
+  const ofStore = { deadlineMs: store.deadlineMs, copyBytes: store.copyBytes };
+  const budgets = budgetsWith(ofStore, options.budgets);
   const layout = createLayout(namespace, `${version}.${codecVersion}`);
   const link = createLink({ store, layout, budgets, clock, random, onEvent, onRecover, position });
   const reader = createReader({ link, budgets, clock, random, onEvent });

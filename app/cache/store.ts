@@ -1,6 +1,14 @@
 import type { Position } from "./position.ts";
 import type { Stamp, VersionSeed } from "./versions.ts";
 
+/** An entry as a process has read or written it. */
+export interface Copy {
+  /** Of this writing of the entry alone: another under the same stamp may hold something else, with a life of its own. */
+  readonly edition: string;
+  readonly stamp: Stamp;
+  readonly payload: string;
+}
+
 /**
  * Answers with the entry if its stamp equals its tags' present versions, else creates the tags that are missing and tries the
  * lease. All of it at one moment, on the primary.
@@ -16,6 +24,8 @@ export interface ReadOperation {
   /** For the tags that are missing. */
   readonly seed: VersionSeed;
   readonly tagMs: number;
+  /** What the asker has of this entry. If it is what the store would answer with, its payload need not travel. */
+  readonly known?: Copy | undefined;
 }
 
 /** Writes the entry only if its tags still have the versions of the stamp; gives the lease back either way. */
@@ -26,6 +36,8 @@ export interface WriteOperation {
   readonly tags: readonly string[];
   readonly holder: string;
   readonly stamp: Stamp;
+  /** Never drawn before. */
+  readonly edition: string;
   readonly payload: string;
   /** Of the payload, in UTF-8. */
   readonly bytes: number;
@@ -68,10 +80,13 @@ export type Operation = ReadOperation | WriteOperation | ReleaseOperation | Bump
 export interface ReadReply {
   /** Of the tags now; an entry that comes with it has the same. */
   readonly stamp: Stamp;
-  readonly entry: { readonly payload: string; readonly stale: boolean } | undefined;
+  readonly entry: { readonly edition: string; readonly payload: string; readonly stale: boolean } | undefined;
   /** Whether the asker holds the lease now; not tried when the entry is fresh. */
   readonly leased: boolean;
-  /** The furthest of its tags, undefined where one has none: all that the stamp speaks of was committed up to there. */
+  /**
+   * The furthest of its tags, undefined where one has none: all that the stamp speaks of was committed up to there. Not told
+   * beside a fresh entry that the asker knows.
+   */
   readonly position: Position | undefined;
 }
 
@@ -98,6 +113,8 @@ export type Outcome =
 export interface CacheStore {
   /** What a round trip to it may take in milliseconds, where the default is too little. */
   readonly deadlineMs?: number;
+  /** What a process's copies may weigh, where the default is not right. */
+  readonly copyBytes?: number;
   /**
    * Carries out the operations of a batch in one round trip, each at one moment, in any order.
    * @param signal aborts when nobody waits any more; what was sent may still be carried out

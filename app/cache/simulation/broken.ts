@@ -1,4 +1,4 @@
-import type { CacheStore, Operation, Outcome } from "../store.ts";
+import type { CacheStore, Copy, Operation, Outcome } from "../store.ts";
 import type { Variant } from "./simulate.ts";
 
 /** What the libraries that race do: the versions of an entry are taken when it is stored, after its query ran. */
@@ -22,6 +22,26 @@ async function restamped(store: CacheStore, operation: Operation, signal: AbortS
 
 function versionsOf(outcome: Outcome | undefined): readonly unknown[] {
   return outcome?.ok && Array.isArray(outcome.reply) ? outcome.reply : [];
+}
+
+/** Who has a copy of an entry takes it for current without asking. */
+export const copiesServedUnasked: Variant = {
+  between: (store) => ({
+    async execute(operations, signal) {
+      const each = operations.map((operation) =>
+        operation.kind === "read" && operation.known
+          ? [fresh(operation.known)]
+          : store.execute([operation], signal),
+      );
+      return (await Promise.all(each)).flat();
+    },
+    close: store.close,
+  }),
+};
+
+function fresh({ edition, stamp, payload }: Copy): Outcome {
+  const entry = { edition, payload, stale: false };
+  return { ok: true, reply: { stamp, entry, leased: false, position: undefined } };
 }
 
 /** A version is a mere count: one that was evicted begins again. */

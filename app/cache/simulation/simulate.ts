@@ -3,7 +3,7 @@ import type { ReadOutcome } from "../events.ts";
 import { cacheKey } from "../key.ts";
 import type { EntryDeclaration } from "../layout.ts";
 import type { CacheView } from "../query-cache.ts";
-import type { CacheStore } from "../store.ts";
+import type { CacheStore, Operation, Outcome, ReadReply } from "../store.ts";
 import { tag } from "../tag.ts";
 import { choicesFrom } from "./choices.ts";
 import { createJudge, type Result, type Violations } from "./judge.ts";
@@ -50,6 +50,8 @@ export interface Report {
   readonly outcomes: readonly ReadOutcome[];
   /** How many queries the replica answered. */
   readonly replicaReads: number;
+  /** How many reads were told that their process has the entry. */
+  readonly copiesConfirmed: number;
 }
 
 /** What becomes of a query once it has seen its rows. */
@@ -64,6 +66,7 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
   const world = createWorld(choicesFrom(scenario.bytes), scenario.impatience);
   const database = createModelDatabase(rowCount, world.choices);
   let replicaReads = 0;
+  let copiesConfirmed = 0;
   const memory = restorableStore(world.clock({ skewMs: 0, dead: false }));
   const judge = createJudge(world, database);
   const faults = { ...scenario.faults };
@@ -83,7 +86,10 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
     budgets: variant.budgets ?? {},
     onBumped: judge.bumped,
     onEvent: judge.onEvent,
-    witness: judge.witness,
+    witness(operation, outcome, machine) {
+      judge.witness(operation, outcome, machine);
+      if (isConfirmation(operation, outcome)) copiesConfirmed++;
+    },
   };
   const processes = Array.from({ length: processCount }, () => startProcess(around));
 
@@ -235,7 +241,13 @@ export async function simulate(scenario: Scenario, variant: Variant = {}): Promi
   await comeToRest();
   await readEverything();
   await readEverything();
-  return { violations: judge.verdict(), outcomes, replicaReads };
+  return { violations: judge.verdict(), outcomes, replicaReads, copiesConfirmed };
+}
+
+function isConfirmation(operation: Operation, outcome: Outcome): boolean {
+  if (operation.kind !== "read" || !operation.known || !outcome.ok) return false;
+  // A read is answered with the reply of its kind.
+  return (outcome.reply as ReadReply).entry?.edition === operation.known.edition;
 }
 
 function declarationOf(query: number): EntryDeclaration {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLru } from "./lru.ts";
+import { createLru } from "../lru.ts";
 import { memoryStore } from "./memory.ts";
 import { describeStore } from "./store-suite.ts";
 

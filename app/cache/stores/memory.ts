@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
+import { createLru } from "../lru.ts";
 import { furthest, type Position } from "../position.ts";
 import type {
   BumpOperation,
@@ -15,12 +16,12 @@ import type {
 } from "../store.ts";
 import { asError } from "../unavailable.ts";
 import { type Stamp, stampOf, type VersionSeed, versionAfter } from "../versions.ts";
-import { createLru } from "./lru.ts";
 
 interface Kept {
   readonly text: string;
   /** Of an entry. */
   readonly stamp: Stamp;
+  readonly edition: string;
   readonly staleAt: number;
   readonly expiresAt: number;
   /** Of a tag. */
@@ -54,10 +55,11 @@ export function memoryStore(options: { maxBytes?: number; clock?: Clock } = {}):
     key: string,
     text: string,
     lifeMs: number,
-    entry?: { stamp: Stamp; bytes: number; staleMs: number },
+    entry?: { stamp: Stamp; edition: string; bytes: number; staleMs: number },
   ): void {
     const expiresAt = clock.now() + lifeMs;
-    const value = { text, stamp: entry?.stamp ?? "", staleAt: expiresAt - (entry?.staleMs ?? 0), expiresAt };
+    const { stamp = "", edition = "", staleMs = 0 } = entry ?? {};
+    const value = { text, stamp, edition, staleAt: expiresAt - staleMs, expiresAt };
     kept.set(key, value, (entry?.bytes ?? text.length) + value.stamp.length);
   }
 
@@ -87,8 +89,11 @@ export function memoryStore(options: { maxBytes?: number; clock?: Clock } = {}):
     const valid = found?.stamp === stamp ? found : undefined;
     const stale = valid !== undefined && clock.now() >= valid.staleAt;
     const leased = (valid === undefined || stale) && lease(operation, stamp);
-    const position = furthest(operation.tags.map((tag) => get(tag)?.position));
-    return { stamp, entry: valid && { payload: valid.text, stale }, leased, position };
+    const known = valid && operation.known?.edition === valid.edition ? operation.known : undefined;
+    const entry = valid && { edition: valid.edition, payload: known?.payload ?? valid.text, stale };
+    const untold = known && !stale;
+    const position = untold ? undefined : furthest(operation.tags.map((tag) => get(tag)?.position));
+    return { stamp, entry, leased, position };
   }
 
   function lease({ lease: key, holder, leaseMs }: ReadOperation, stamp: Stamp): boolean {
@@ -141,6 +146,8 @@ export function memoryStore(options: { maxBytes?: number; clock?: Clock } = {}):
   }
 
   return {
+    // What it holds is in the process already.
+    copyBytes: 0,
     async execute(operations): Promise<Outcome[]> {
       return operations.map((operation) => {
         try {

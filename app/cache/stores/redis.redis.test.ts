@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
-import type { CacheStore, Operation, Outcome } from "../store.ts";
+import type { CacheStore, Copy, Operation, Outcome, ReadReply } from "../store.ts";
 import { memoryStore } from "./memory.ts";
 import { redisStore } from "./redis.ts";
 import { describeStore } from "./store-suite.ts";
@@ -40,6 +40,7 @@ function writing(stamp: string, payload = "a list"): Operation {
     ...place,
     holder: "A",
     stamp,
+    edition: `e${++nonces}`,
     payload,
     bytes: payload.length,
     lifeMs: minute,
@@ -60,9 +61,13 @@ async function reply(
   return outcome.reply;
 }
 
+async function read(store: CacheStore, known?: Copy): Promise<ReadReply> {
+  // A read is answered with the reply of its kind.
+  return (await reply(store, { ...reading(), known } as Operation)) as ReadReply;
+}
+
 async function stampOf(store: CacheStore): Promise<string> {
-  const read = await reply(store, reading());
-  return typeof read === "object" && read !== null && "stamp" in read ? read.stamp : "";
+  return (await read(store)).stamp;
 }
 
 describeStore("Redis", async () => {
@@ -77,7 +82,14 @@ describeStore("Redis", async () => {
 describe("Redis and memory", () => {
   const position = fc.constantFrom(undefined, "09", "0A", "A0");
   const kinds = fc.oneof(
-    { weight: 4, arbitrary: fc.record({ kind: fc.constant("read"), holder: fc.constantFrom("A", "B") }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("read"),
+        holder: fc.constantFrom("A", "B"),
+        knows: fc.constantFrom(undefined, 0, -1),
+      }),
+    },
     {
       weight: 3,
       arbitrary: fc.record({
@@ -110,6 +122,7 @@ describe("Redis and memory", () => {
         await client.flushall();
         const memory = memoryStore();
         const stamps = [""];
+        const copies: Copy[] = [];
         let n = 0;
         for (const deed of deeds) {
           const seed = { counter: 100, nonce: `n${++n}` };
@@ -120,17 +133,20 @@ describe("Redis and memory", () => {
             ...deed,
             seed,
             stamp,
+            edition: `e${n}`,
             payload: `p${n}`,
             bytes: 2,
             lifeMs: minute,
             staleMs,
             leaseMs: minute,
             tagMs: minute,
+            known: "knows" in deed && deed.knows !== undefined ? copies.at(deed.knows) : undefined,
           };
           const operation = all as unknown as Operation;
           const [expected, actual] = [await execute(memory, operation), await execute(redis, operation)];
           expect(actual).toEqual(expected);
           const [outcome] = expected;
+          if (outcome?.ok && deed.kind === "write") copies.push(all);
           if (outcome?.ok && deed.kind === "read") stamps.push((outcome.reply as { stamp: string }).stamp);
         }
       }),
@@ -158,6 +174,15 @@ describe("A store in Redis", () => {
     await execute(store, ...Array.from({ length: 20 }, () => reading()), bumping());
     // One for the batch, one to ask.
     expect((await stat("total_reads_processed")) - before).toBe(2);
+  });
+
+  it("sends no payload that the asker has", async () => {
+    await execute(store, writing(await stampOf(store), "a long list".repeat(1_000)));
+    const { stamp, entry } = await read(store);
+    const before = await stat("total_net_output_bytes");
+    const again = await read(store, entry && { ...entry, stamp });
+    expect(again.entry).toEqual(entry);
+    expect((await stat("total_net_output_bytes")) - before).toBeLessThan(10_000);
   });
 
   it("sends a script's text only to a server that does not know it", async () => {

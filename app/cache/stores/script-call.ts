@@ -52,12 +52,12 @@ function keysOf(operation: Operation): readonly string[] {
 function argsOf(operation: Operation): readonly (string | number)[] {
   switch (operation.kind) {
     case "read": {
-      const { holder, leaseMs, seed, tagMs } = operation;
-      return [holder, leaseMs, seed.counter, seed.nonce, tagMs];
+      const { holder, leaseMs, seed, tagMs, known } = operation;
+      return [holder, leaseMs, seed.counter, seed.nonce, tagMs, known?.edition ?? ""];
     }
     case "write": {
-      const { holder, stamp, payload, lifeMs, staleMs, position = "" } = operation;
-      return [holder, stamp, payload, lifeMs, staleMs, position];
+      const { holder, stamp, edition, payload, lifeMs, staleMs, position = "" } = operation;
+      return [holder, stamp, edition, payload, lifeMs, staleMs, position];
     }
     case "release":
       return [operation.holder, operation.stamp];

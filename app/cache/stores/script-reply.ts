@@ -1,5 +1,8 @@
-import type { Operation, Outcome, ReadReply, Replies } from "../store.ts";
+import type { Operation, Outcome, ReadOperation, ReadReply, Replies } from "../store.ts";
 import { asError } from "../unavailable.ts";
+
+/** What reading answers with when there is nothing to tell. */
+const freshAndKnown = 1;
 
 /** What a script answered, as the reply to its operation. */
 export function outcomeOf(operation: Operation, reply: unknown): Outcome {
@@ -20,7 +23,7 @@ export function failureOf(operation: Operation, error: Error): Outcome {
 function replyOf(operation: Operation, reply: unknown): Replies[Operation["kind"]] {
   switch (operation.kind) {
     case "read":
-      return readReply(reply);
+      return readReply(operation, reply);
     case "write":
       return reply === 1;
     case "release":
@@ -34,11 +37,16 @@ function replyOf(operation: Operation, reply: unknown): Replies[Operation["kind"
   }
 }
 
-function readReply(reply: unknown): ReadReply {
-  const [stamp, payload, stale, leased, position] = listOf(reply, 5);
+function readReply({ known }: ReadOperation, reply: unknown): ReadReply {
+  if (known && reply === freshAndKnown) {
+    const { edition, stamp, payload } = known;
+    return { stamp, entry: { edition, payload, stale: false }, leased: false, position: undefined };
+  }
+  const [stamp, edition, payload, stale, leased, position] = listOf(reply, 6);
+  const sent = payload ?? (known?.edition === edition ? known?.payload : undefined);
   return {
     stamp: text(stamp),
-    entry: payload === null ? undefined : { payload: text(payload), stale: stale === 1 },
+    entry: edition === null ? undefined : { edition: text(edition), payload: text(sent), stale: stale === 1 },
     leased: leased === 1,
     position: text(position) || undefined,
   };

@@ -25,6 +25,7 @@ const aWrite: Omit<WriteOperation, "stamp"> = {
   lease: aRead.lease,
   tags: aRead.tags,
   holder: "A",
+  edition: "first",
   payload: "a list",
   bytes: 6,
   lifeMs: 60 * seconds,
@@ -74,7 +75,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       it("serves what was written under the same versions, without trying the lease", async () => {
         const { stamp } = await read();
         expect(await write(stamp, { payload: 'a "list" of 5 €, 😀' })).toBe(true);
-        const served = { stamp, entry: { payload: 'a "list" of 5 €, 😀', stale: false }, leased: false };
+        const entry = { edition: "first", payload: 'a "list" of 5 €, 😀', stale: false };
+        const served = { stamp, entry, leased: false };
         expect(await read({ holder: "B" })).toEqual(served);
       });
 
@@ -104,7 +106,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       it("serves an entry at the end of its life to all, and grants the lease to one", async () => {
         const { stamp } = await read();
         await write(stamp, { lifeMs: 60 * seconds, staleMs: 60 * seconds });
-        const stale = { payload: aWrite.payload, stale: true };
+        const stale = { edition: "first", payload: aWrite.payload, stale: true };
         expect(await read({ holder: "B" })).toEqual({ stamp, entry: stale, leased: true });
         expect(await read({ holder: "C" })).toEqual({ stamp, entry: stale, leased: false });
         expect(await write(stamp, { holder: "B" })).toBe(true);
@@ -115,6 +117,57 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         const { stamp } = await read();
         await write(stamp, { lifeMs: 1 });
         await vi.waitFor(async () => expect((await read()).entry).toBeUndefined());
+      });
+    });
+
+    describe("reading with a copy at hand", () => {
+      // It holds something else than the entry does, to tell which of them was served.
+      const known = (stamp: string) => ({ edition: "first", stamp, payload: "the copy" });
+
+      it("serves the copy while it is the entry", async () => {
+        const { stamp } = await read();
+        await write(stamp);
+        const entry = { edition: "first", payload: "the copy", stale: false };
+        expect(await read({ holder: "B", known: known(stamp) })).toEqual({ stamp, entry, leased: false });
+      });
+
+      it("serves the entry where it was written again under the same versions", async () => {
+        const { stamp } = await read();
+        await write(stamp);
+        await write(stamp, { edition: "second", payload: "a longer list" });
+        const { entry } = await read({ known: known(stamp) });
+        expect(entry).toEqual({ edition: "second", payload: "a longer list", stale: false });
+      });
+
+      it.each([leads, people])("serves no copy after a bump of %s", async (tag) => {
+        const { stamp } = await read();
+        await write(stamp);
+        await bump(tag);
+        const after = await read({ known: known(stamp) });
+        expect(after).toEqual({ stamp: expect.not.stringMatching(stamp), entry: undefined, leased: true });
+      });
+
+      it.each([leads, aRead.entry])("serves no copy after %s was lost", async (key) => {
+        const { stamp } = await read();
+        await write(stamp);
+        await under.evict(key);
+        expect(await read({ known: known(stamp) })).toMatchObject({ entry: undefined, leased: true });
+      });
+
+      it("forgets the copy with the entry, when its life is over", async () => {
+        const { stamp } = await read();
+        await write(stamp, { lifeMs: 1 });
+        await vi.waitFor(async () => {
+          expect((await read({ known: known(stamp) })).entry).toBeUndefined();
+        });
+      });
+
+      it("serves the copy of an entry at the end of its life to all, and grants the lease to one", async () => {
+        const { stamp } = await read();
+        await write(stamp, { staleMs: 60 * seconds });
+        const entry = { edition: "first", payload: "the copy", stale: true };
+        expect(await read({ holder: "B", known: known(stamp) })).toEqual({ stamp, entry, leased: true });
+        expect(await read({ holder: "C", known: known(stamp) })).toEqual({ stamp, entry, leased: false });
       });
     });
 

@@ -52,7 +52,8 @@ const bumping = (): Operation => ({
 
 function writing(stamp: string, payload = "a list", entry = place.entry): Operation {
   const bytes = Buffer.byteLength(payload);
-  return { kind: "write", ...place, entry, holder: "A", stamp, payload, bytes, lifeMs: minute, staleMs: 0 };
+  const copy = { edition: `e${++nonces}`, stamp, payload };
+  return { kind: "write", ...place, ...copy, entry, holder: "A", bytes, lifeMs: minute, staleMs: 0 };
 }
 
 function execute(store: CacheStore, ...operations: Operation[]): Promise<readonly Outcome[]> {

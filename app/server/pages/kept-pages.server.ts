@@ -1,6 +1,6 @@
 import { createRequestHandler, matchPath, RouterContextProvider, type ServerBuild } from "react-router";
 import { cacheKey, minutes } from "#app/cache/index.ts";
-import { createLru } from "#app/cache/stores/lru.ts";
+import { createLru } from "#app/cache/lru.ts";
 import { impliedTags, sharing } from "#app/domains/declare-query.server.ts";
 import { nextMidnight, today } from "#app/domains/period.ts";
 import { tags } from "#app/domains/tags.server.ts";
