@@ -2,7 +2,7 @@ import type { Page } from "playwright/test";
 import { fill, routePatterns } from "#dev/test/routes.ts";
 import { expectGoodPage } from "./expect-good-page.ts";
 import { expect, test } from "./fixtures.ts";
-import { addLead, leadsOn, localDate, moveLead } from "./leads.ts";
+import { addLead, leadsOn, localDate, logInteraction, moveLead } from "./leads.ts";
 import { enter } from "./sign-in.ts";
 
 // Every page, full, empty, refusing a form or failing: read by axe in both themes, and on a phone.
@@ -15,12 +15,19 @@ for (const pattern of routePatterns.filter((each) => !noPages.includes(each))) {
   test.describe(() => {
     test.use({ role: signedOut.includes(pattern) ? undefined : "owner" });
     test(`the page ${pattern}`, async ({ page }) => {
-      const leadId = pattern.includes(":leadId") ? await firstLead(page) : "";
-      const answer = await page.goto(fill(pattern, { organization: "demo", leadId }));
+      const answer = await page.goto(fill(pattern, await paramsFor(page, pattern)));
       expect(answer?.status()).toBe(200);
       await expectGoodPage(page);
     });
   });
+}
+
+async function paramsFor(page: Page, pattern: string): Promise<Record<string, string>> {
+  const organization = "demo";
+  if (!pattern.includes(":leadId")) return { organization };
+  const leadId = await firstLead(page);
+  if (!pattern.includes(":interactionId")) return { organization, leadId };
+  return { organization, leadId, interactionId: await logInteraction(page, `/o/demo/leads/${leadId}`) };
 }
 
 async function firstLead(page: Page): Promise<string> {
@@ -104,6 +111,12 @@ test.describe("a form that is refused", () => {
     const lead = await addLead(page, agency, { name: "Clara Nunes", value: "100" });
     await page.goto(`/o/${agency.slug}/leads/new`);
     await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await expectGoodPage(page);
+
+    await page.goto(lead);
+    await page.getByLabel("What").selectOption("Note");
+    await page.getByRole("button", { name: "Log" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
     await expectGoodPage(page);
 

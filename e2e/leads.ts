@@ -91,3 +91,18 @@ export async function moveLead(
   const answer = await request.post(`${leadPath}/status`, { form: { rowVersion, ...form }, maxRedirects: 0 });
   expect(answer.status(), `moving a lead to ${form.to}`).toBe(303);
 }
+
+/** Logs an interaction as who is signed in, without the form. Gives its id. */
+export async function logInteraction(
+  { request }: Pick<Page, "request">,
+  leadPath: string,
+  form: { kind?: string; body?: string; occurredAt?: string } = {},
+): Promise<string> {
+  const sent = { kind: "call", body: `Call ${newId()}`, ...form };
+  const answer = await request.post(`${leadPath}/interactions`, { form: sent, maxRedirects: 0 });
+  expect(answer.status(), "logging an interaction").toBe(303);
+  const html = await (await request.get(leadPath)).text();
+  const [, id = ""] = new RegExp(`${leadPath}/interactions/([0-9a-f-]{36})`).exec(html) ?? [];
+  expect(id).not.toBe("");
+  return id;
+}

@@ -11,7 +11,7 @@ import {
   signedIn,
   visitors,
 } from "#dev/test/visitors.ts";
-import { claimAgency } from "./agencies.ts";
+import { type Agency, claimAgency } from "./agencies.ts";
 import { expect, test } from "./fixtures.ts";
 import { columnOf } from "./leads.ts";
 import { enter } from "./sign-in.ts";
@@ -26,6 +26,16 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization/leads/new": { page: members(200), form: sent(members(400)) },
   "/o/:organization/leads/:leadId": { page: members(200), form: everybody(405) },
   "/o/:organization/leads/:leadId/edit": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/leads/:leadId/interactions": { page: members(200), form: sent(members(400)) },
+  // Nobody's: no more theirs than anybody's.
+  "/o/:organization/leads/:leadId/interactions/:interactionId": {
+    page: members(403),
+    form: sent(members(403)),
+  },
+  "/o/:organization/leads/:leadId/interactions/:interactionId/delete": {
+    page: members(403),
+    form: sent(members(403)),
+  },
   "/o/:organization/leads/:leadId/status": { page: members(200), form: sent(members(400)) },
   "/o/:organization/reports/pipeline": { page: members(200), form: everybody(405) },
   "/o/:organization/settings/cache": { page: { ...members(403), owner: 200 }, form: everybody(405) },
@@ -52,13 +62,20 @@ for (const visitor of visitors) {
     const own = visitor === "outsider" ? await claimAgency() : agency;
     if (visitor !== "nobody") await enter({ request }, own, visitor === "outsider" ? "owner" : visitor);
     for (const [pattern, { page, form }] of Object.entries(table)) {
-      const path = fill(pattern, { organization: agency.slug, leadId: agency.leadIds[0] });
+      const path = fill(pattern, firstOf(agency));
       const expected = (answers: Answers) => answerFor(visitor, answers, { path, home: `/o/${own.slug}` });
       expect.soft(await answerTo(request, "GET", path), `GET ${path}`).toBe(expected(page));
       expect.soft(await answerTo(request, "POST", path), `POST ${path}`).toBe(expected(form));
     }
   });
 }
+
+/** What an agency has for every parameter of an address. */
+const firstOf = ({ slug, leadIds, interactionIds }: Agency) => ({
+  organization: slug,
+  leadId: leadIds[0],
+  interactionId: interactionIds[0],
+});
 
 async function answerTo(request: APIRequestContext, method: "GET" | "POST", path: string): Promise<string> {
   const answer = await request.fetch(path, {
@@ -73,7 +90,7 @@ async function answerTo(request: APIRequestContext, method: "GET" | "POST", path
 
 test("what scripts fetch is guarded like the pages", async ({ page: { request }, agency }) => {
   const guarded = routePatterns.filter((pattern) => pattern.startsWith("/o/:organization"));
-  const paths = guarded.map((each) => fill(each, { organization: agency.slug, leadId: agency.leadIds[0] }));
+  const paths = guarded.map((each) => fill(each, firstOf(agency)));
   const outside = await claimAgency();
   for (const path of paths) {
     // A redirect, told to the script.
@@ -112,7 +129,7 @@ for (const [role, seen] of [
 
     for (const [index, leadId] of leadIds.entries()) {
       const expected = seen.some((n) => n === index + 1) ? 200 : 404;
-      for (const path of ["", "/edit", "/status"]) {
+      for (const path of ["", "/edit", "/status", "/interactions"]) {
         const answer = await page.request.get(`/o/${slug}/leads/${leadId}${path}`);
         expect(answer.status(), `${path} of lead ${index + 1}`).toBe(expected);
       }

@@ -32,6 +32,11 @@ export function localDate(column: AnyColumn | SQL, timeZone: string): SQL<string
   return sql<string>`to_char(${column} at time zone ${timeZone}, 'YYYY-MM-DD')`;
 }
 
+/** The local date and time of an instant to the minute, "YYYY-MM-DDTHH:MM": what a form shows and takes. */
+export function localMinute(column: AnyColumn | SQL, timeZone: string): SQL<string> {
+  return sql<string>`to_char(${column} at time zone ${timeZone}, 'YYYY-MM-DD"T"HH24:MI')`;
+}
+
 /** The local month of an instant, "YYYY-MM". */
 export function localMonth(column: AnyColumn | SQL, timeZone: string): SQL<string> {
   return sql<string>`to_char(${column} at time zone ${timeZone}, 'YYYY-MM')`;

@@ -32,6 +32,8 @@ type Case = "of their own cohort" | "of another cohort" | "of another organizati
 /** What a form can be about. */
 interface Subject {
   leadId: string;
+  /** With the lead, nobody's. */
+  interactionId: string;
   menteeId: string;
   /** Of the mentee in the organization that is asked. */
   email: string;
@@ -72,9 +74,12 @@ async function rowVersionOf({ leadId }: Subject): Promise<string> {
 }
 
 /** What is out of a member's reach is answered as if it were not there. */
-const reach: Record<Case, (refusal: number) => Answers> = {
-  "of their own cohort": () => members(done),
-  "of another cohort": (refusal) => ({ ...members(done), mentor: refusal, mentee: refusal }),
+const reach: Record<Case, (refusal: number, within?: number) => Answers> = {
+  "of their own cohort": (_, within = done) => members(within),
+  "of another cohort": (refusal, within = done) => ({
+    ...members(within),
+    ...{ mentor: refusal, mentee: refusal },
+  }),
   "of another organization": (refusal) => members(refusal),
 };
 
@@ -101,6 +106,25 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
     form: async (of) => ({ to: "qualified", rowVersion: await rowVersionOf(of) }),
     answers: sent(reach[about](404)),
     writes: "lead_status_changes",
+  },
+  {
+    pattern: `${lead}/interactions`,
+    about,
+    form: () => ({ kind: "call", body: `Call ${newId()}` }),
+    answers: sent(reach[about](404)),
+    writes: "interactions",
+  },
+  {
+    pattern: `${lead}/interactions/:interactionId`,
+    about,
+    form: () => ({ kind: "call", body: `Call ${newId()}` }),
+    answers: sent(reach[about](404, 403)),
+  },
+  {
+    pattern: `${lead}/interactions/:interactionId/delete`,
+    about,
+    form: () => ({}),
+    answers: sent(reach[about](404, 403)),
   },
 ]);
 
@@ -170,8 +194,13 @@ describe.each([
     for (const { pattern, about = "of their own cohort", form, answers, writes } of actions) {
       const cohort = about === "of another cohort" ? 1 : 0;
       const of = about === "of another organization" ? elsewhere : tenant;
-      const subject = { leadId: of.leadIds[cohort], menteeId: of.menteeIds[cohort], email: emailOf(tenant) };
-      const path = fill(pattern, { organization: tenant.slug, leadId: subject.leadId });
+      const subject = {
+        leadId: of.leadIds[cohort],
+        interactionId: of.interactionIds[cohort],
+        menteeId: of.menteeIds[cohort],
+        email: emailOf(tenant),
+      };
+      const path = fill(pattern, { organization: tenant.slug, ...subject });
       const body = new URLSearchParams(await form(subject));
       const cookie = await cookieOf(visitor, tenant, elsewhere);
       const before = await rowsByTable();

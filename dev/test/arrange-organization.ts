@@ -13,6 +13,8 @@ export interface ArrangedOrganization {
   menteeIds: [string, string];
   /** One lead of each business, with a status change and an interaction. */
   leadIds: [string, string];
+  /** One interaction with each lead, nobody's. */
+  interactionIds: [string, string];
 }
 
 /** Puts an organization with at least one row in every tenant table into the database, around the application. */
@@ -66,11 +68,12 @@ export async function arrangeOrganization(
     cohortIds: [first.cohortId, second.cohortId],
     menteeIds: [first.menteeId, second.menteeId],
     leadIds: [first.leadId, second.leadId],
+    interactionIds: [first.interactionId, second.interactionId],
   };
 }
 
 async function arrangeCohort(sql: Oracle, organizationId: string, name: string, menteeUserId: string | null) {
-  const [cohortId, menteeId, leadId] = [newId(), newId(), newId()];
+  const [cohortId, menteeId, leadId, interactionId] = [newId(), newId(), newId(), newId()];
   await sql("insert into cohorts (id, organization_id, name, starts_on) values ($1, $2, $3, '2026-01-01')", [
     cohortId,
     organizationId,
@@ -90,10 +93,10 @@ async function arrangeCohort(sql: Oracle, organizationId: string, name: string, 
   );
   await sql(
     "insert into interactions (id, organization_id, lead_id, kind, occurred_at) values ($1, $2, $3, 'call', '2026-02-02T12:00:00Z')",
-    [newId(), organizationId, leadId],
+    [interactionId, organizationId, leadId],
   );
   await arrangeMarks(sql, organizationId, name, leadId);
-  return { cohortId, menteeId, leadId };
+  return { cohortId, menteeId, leadId, interactionId };
 }
 
 /** A tag and a task on a lead. */

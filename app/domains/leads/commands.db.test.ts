@@ -9,7 +9,15 @@ import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import type { Role } from "#schema";
 import { createLead, editLead, type MoveLeadInput, moveLead } from "./commands.server.ts";
 import type { LeadFacts } from "./lead-facts.ts";
-import { countLeads, getLead, type LeadDetails, listLeads, listSources } from "./queries.server.ts";
+import {
+  countLeads,
+  getLead,
+  getTimeline,
+  type LeadDetails,
+  type LeadEvent,
+  listLeads,
+  listSources,
+} from "./queries.server.ts";
 
 let db: TestDatabase;
 let data: DataLayer;
@@ -48,10 +56,13 @@ async function create(some: Partial<LeadFacts> = {}, caller = as("owner")): Prom
   return (await createLead(caller, input)).leadId;
 }
 
-async function read(leadId: string, caller = as("owner")): Promise<LeadDetails> {
+/** A lead with its moves and interactions. */
+async function read(leadId: string, caller = as("owner")): Promise<LeadDetails & { timeline: LeadEvent[] }> {
   const lead = await getLead(caller, { leadId, timeZone });
   if (!lead) throw new Error(`There is no lead ${leadId}.`);
-  return lead;
+  const args = { leadId, timeZone, pageSize: 50, cursorSecret: "a secret of sixteen or more" };
+  const { events } = await getTimeline(caller, args);
+  return { ...lead, timeline: events.filter(({ kind }) => kind !== "noted") };
 }
 
 const list = async (caller = as("owner")) =>
@@ -444,7 +455,7 @@ describe("who sees what", () => {
 test("a history holds calls and moves, newest first", async () => {
   const [leadId] = agency.leadIds;
   expect((await read(leadId)).timeline).toMatchObject([
-    { kind: "call", at: "2026-02-02T12:00:00.000000Z", body: "", by: null },
+    { kind: "interaction", as: "call", at: "2026-02-02T12:00:00.000000Z", body: "", by: null },
     { kind: "moved", from: null, to: "new", at: "2026-02-01T12:00:00.000000Z" },
   ]);
 });

@@ -1,3 +1,11 @@
 export { type CreateLeadInput, createLead } from "./create-lead.server.ts";
 export { type EditLeadInput, editLead } from "./edit-lead.server.ts";
+export {
+  type ChangeInteractionInput,
+  changeInteraction,
+  type DeleteInteractionInput,
+  deleteInteraction,
+  type LogInteractionInput,
+  logInteraction,
+} from "./interactions.server.ts";
 export { type MoveLeadInput, moveLead } from "./move-lead.server.ts";

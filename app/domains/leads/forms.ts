@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { parseMoney } from "#app/i18n/parse-money.ts";
-import { line } from "../line.ts";
+import { line, lines } from "../line.ts";
 import { isLocalDate } from "../local-date.ts";
+import { interactionKinds } from "./interaction-kinds.ts";
 import { unknownSource } from "./lead-filter.ts";
 import { leadStatuses, openStatuses } from "./lead-status.ts";
 
@@ -94,3 +95,25 @@ export const moveLeadForm = ({ currency, today }: FormSettings) =>
     value: money(currency).optional(),
     lostReason: optional(line(500)),
   });
+
+/** Local date and time, "YYYY-MM-DDTHH:MM". What is still to come today, only the database's clock can tell. */
+const pastMinute = (today: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/, { error: "date", abort: true })
+    .refine((minute) => isLocalDate(minute.slice(0, 10)), { message: "date", abort: true })
+    .refine((minute) => minute.slice(0, 10) <= today, "future");
+
+/** The form for what passed between somebody and a lead; without a time, it happened now. */
+export const interactionForm = ({ today }: Pick<FormSettings, "today">) =>
+  z
+    .object({
+      kind: z.enum(interactionKinds),
+      occurredAt: pastMinute(today).optional(),
+      body: lines(5_000)
+        .optional()
+        .transform((text) => text ?? ""),
+      /** The newest interaction when the form was made; or the version of the one that is changed. */
+      seen: z.string().max(100).optional(),
+    })
+    .refine(({ kind, body }) => kind !== "note" || body !== "", { path: ["body"], message: "required" });

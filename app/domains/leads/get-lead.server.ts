@@ -1,17 +1,8 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import type { StatementBuilder } from "#app/db/database.ts";
 import { isoInstant, localDate } from "#app/db/local-time.ts";
-import {
-  cohorts,
-  type InteractionKind,
-  interactions,
-  type LeadStatus,
-  leadStatusChanges,
-  leads,
-  mentees,
-  users,
-} from "#schema";
+import { cohorts, interactions, type LeadStatus, leadStatusChanges, leads, mentees } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
 
@@ -38,15 +29,11 @@ export interface LeadDetails {
   menteeId: string;
   menteeName: string;
   cohortName: string;
-  /** Newest first. */
-  timeline: LeadEvent[];
+  /** The newest interaction, by its id; null where there is none. What a form that logs another one had seen. */
+  newestInteraction: string | null;
+  /** Local date since which it is in its stage. */
+  inStageSince: string | null;
 }
-
-/** What happened to a lead; `by` is null where an import or a job did it, or the person is gone. */
-export type LeadEvent = { id: string; at: string; by: string | null } & (
-  | { kind: "moved"; from: LeadStatus | null; to: LeadStatus }
-  | { kind: InteractionKind; body: string }
-);
 
 export interface LeadArgs {
   /** A UUID in lower case. */
@@ -55,7 +42,7 @@ export interface LeadArgs {
   timeZone: string;
 }
 
-/** A lead with its history; null where there is none, or none that this person may see. */
+/** A lead; null where there is none, or none that this person may see. */
 export const getLead = declareQuery({
   name: "leads.get",
   scope: "organization",
@@ -64,26 +51,13 @@ export const getLead = declareQuery({
     tags.lead(organizationId, leadId),
     tags.mentees(organizationId),
     tags.cohorts(organizationId),
-    tags.people(organizationId),
   ],
   lifetime: minutes(30),
   load: async (read, { leadId, timeZone }): Promise<LeadDetails | null> => {
-    const [[lead], moves, contacts] = await read((db) => [
-      factsOf(db, leadId, timeZone),
-      movesOf(db, leadId),
-      contactsOf(db, leadId),
-    ]);
-    if (!lead) return null;
-    const timeline: LeadEvent[] = [
-      ...moves.map((move) => ({ kind: "moved" as const, ...move })),
-      ...contacts,
-    ].sort(newestFirst);
-    return { ...lead, timeline };
+    const [[lead]] = await read((db) => [factsOf(db, leadId, timeZone)]);
+    return lead ?? null;
   },
 });
-
-const newestFirst = (a: LeadEvent, b: LeadEvent) => compare(b.at, a.at) || compare(b.id, a.id);
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 const factsOf = (db: StatementBuilder, leadId: string, timeZone: string) =>
   db
@@ -106,6 +80,8 @@ const factsOf = (db: StatementBuilder, leadId: string, timeZone: string) =>
       menteeId: leads.menteeId,
       menteeName: mentees.businessName,
       cohortName: cohorts.name,
+      newestInteraction: newest,
+      inStageSince: stageSince(timeZone),
     })
     .from(leads)
     .innerJoin(mentees, and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId)))
@@ -115,30 +91,10 @@ const factsOf = (db: StatementBuilder, leadId: string, timeZone: string) =>
     )
     .where(and(eq(leads.id, leadId), isNull(leads.deletedAt)));
 
-const movesOf = (db: StatementBuilder, leadId: string) =>
-  db
-    .select({
-      id: leadStatusChanges.id,
-      at: isoInstant(leadStatusChanges.changedAt),
-      by: users.name,
-      from: leadStatusChanges.fromStatus,
-      to: leadStatusChanges.toStatus,
-    })
-    .from(leadStatusChanges)
-    .leftJoin(users, eq(users.id, leadStatusChanges.changedBy))
-    .where(eq(leadStatusChanges.leadId, leadId))
-    .orderBy(desc(leadStatusChanges.changedAt));
+const newest = sql<
+  string | null
+>`(select i.id from ${interactions} i where i.lead_id = ${leads.id} order by i.id desc limit 1)`;
 
-const contactsOf = (db: StatementBuilder, leadId: string) =>
-  db
-    .select({
-      id: interactions.id,
-      at: isoInstant(interactions.occurredAt),
-      by: users.name,
-      kind: interactions.kind,
-      body: interactions.body,
-    })
-    .from(interactions)
-    .leftJoin(users, eq(users.id, interactions.userId))
-    .where(eq(interactions.leadId, leadId))
-    .orderBy(desc(interactions.occurredAt));
+const stageSince = (timeZone: string) => sql<string | null>`(
+  select ${localDate(sql`c.changed_at`, timeZone)} from ${leadStatusChanges} c
+  where c.lead_id = ${leads.id} and c.to_status = ${leads.status} order by c.created_at desc, c.id desc limit 1)`;

@@ -108,3 +108,13 @@ export function leadsUrl(
 export function leadUrl(slug: string, leadId: string): string {
   return `/o/${slug}/leads/${leadId}`;
 }
+
+/** Where interactions with a lead are written down. */
+export function interactionsUrl(slug: string, leadId: string): string {
+  return `${leadUrl(slug, leadId)}/interactions`;
+}
+
+/** The address of one interaction with a lead, where it is changed. */
+export function interactionUrl(slug: string, leadId: string, interactionId: string): string {
+  return `${interactionsUrl(slug, leadId)}/${interactionId}`;
+}

@@ -10,7 +10,8 @@ import {
 import { leadStatuses, pipelineStages } from "./lead-status.ts";
 
 const localDate = z.string().refine(isLocalDate, "date").optional();
-const cursor = z.string().max(4_000).optional();
+/** A place in a list, as its address has it. */
+export const cursor = z.string().max(4_000).optional();
 
 const filterFields = z.object({
   status: z.array(z.enum(leadStatuses)).max(50).optional(),

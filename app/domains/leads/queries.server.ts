@@ -8,7 +8,9 @@ import type { LeadFilter, LeadSort } from "./lead-filter.ts";
 import { leadKeyset } from "./lead-keysets.server.ts";
 import { leadsMatching } from "./leads-matching.server.ts";
 
-export { getLead, type LeadDetails, type LeadEvent } from "./get-lead.server.ts";
+export { getInteraction, type Interaction } from "./get-interaction.server.ts";
+export { getLead, type LeadDetails } from "./get-lead.server.ts";
+export { getTimeline, type LeadEvent, type TimelineArgs, type TimelinePage } from "./get-timeline.server.ts";
 export { listSources, type SourceChoices } from "./list-sources.server.ts";
 
 export interface LeadListArgs {

@@ -3,11 +3,12 @@ import { limitOn } from "../accounts/rate-limit.server.ts";
 import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
 import { callerFor } from "../caller.ts";
 import { parseMapping } from "../imports/mapping.ts";
+import { interactionKinds } from "../leads/interaction-kinds.ts";
 import type { LeadFacts } from "../leads/lead-facts.ts";
 import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
-import { getLead } from "../leads/queries.server.ts";
+import { getInteraction, getLead } from "../leads/queries.server.ts";
 import type { Draw } from "./draw.ts";
-import { type Generator, someLead } from "./query-arguments.ts";
+import { type Generator, someInteraction, someLead } from "./query-arguments.ts";
 import {
   type Agency,
   dates,
@@ -104,6 +105,23 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
       },
     };
   },
+  "leads.logInteraction": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const { timeZone } = agency;
+    return { scope, input: { leadId: draw.one(agency.leadIds), facts: somethingSaid(draw), timeZone } };
+  },
+  "leads.changeInteraction": async (draw, world) => {
+    const { scope, ...which } = await someOwnInteraction(draw, world);
+    const interaction = await getInteraction.recompute(callerFor(world.data, scope), which);
+    return {
+      scope,
+      input: { ...which, version: interaction?.version ?? "", facts: somethingSaid(draw) },
+    };
+  },
+  "leads.deleteInteraction": async (draw, world) => {
+    const { scope, ...which } = await someOwnInteraction(draw, world);
+    return { scope, input: which };
+  },
   "leads.move": async (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     const { timeZone } = agency;
@@ -146,6 +164,23 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     input: someAssignment(draw, world),
   }),
 };
+
+const somethingSaid = (draw: Draw) => ({
+  kind: draw.one(interactionKinds),
+  occurredAt: draw.maybe(dates.map((date) => `${date}T10:30`)),
+  body: draw.one(["", ...names]),
+});
+
+/** The newest interaction with a lead, asked for by whose it is as often as not. */
+async function someOwnInteraction(draw: Draw, world: World) {
+  const { agency, scope: anybody } = someMember(draw, world);
+  const { timeZone } = agency;
+  const leadId = draw.one(agency.leadIds);
+  const which = { leadId, interactionId: await someInteraction(world, agency, leadId), timeZone };
+  const interaction = await getInteraction.recompute(callerFor(world.data, anybody), which);
+  const own = agency.members.find(({ userId }) => userId === interaction?.userId);
+  return { scope: own ?? anybody, ...which };
+}
 
 const someSettings = (draw: Draw) => ({ timeZone: draw.one(timeZones), locale: draw.one(["en", "pt-BR"]) });
 

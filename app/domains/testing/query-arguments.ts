@@ -1,11 +1,12 @@
+import { newId } from "#app/db/new-id.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { callerFor } from "../caller.ts";
 import type { LeadFilter } from "../leads/lead-filter.ts";
 import { leadSorts } from "../leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "../leads/lead-status.ts";
-import { type LeadListArgs, listLeads } from "../leads/queries.server.ts";
+import { getLead, getTimeline, type LeadListArgs, listLeads } from "../leads/queries.server.ts";
 import type { Draw } from "./draw.ts";
-import { dates, names, someMember, system, timeZones, type World } from "./world.ts";
+import { type Agency, dates, names, someMember, system, timeZones, type World } from "./world.ts";
 
 /** On whose behalf, and with what. */
 export interface Drawn {
@@ -15,6 +16,8 @@ export interface Drawn {
 }
 
 export type Generator = (draw: Draw, world: World) => Drawn | Promise<Drawn>;
+
+const cursorSecret = "a secret that signs the cursors of tests";
 
 /** Arguments for every declared query by its name. */
 export const queryArguments: Readonly<Record<string, Generator>> = {
@@ -26,7 +29,7 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
       sort: { by: draw.one(leadSorts), direction: draw.one(["asc", "desc"]) },
       pageSize: draw.one([1, 2, 50]),
       timeZone: draw.one(timeZones),
-      cursorSecret: "a secret that signs the cursors of tests",
+      cursorSecret,
     };
     const { next } = await listLeads.recompute(callerFor(world.data, scope), first);
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
@@ -39,6 +42,24 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const { agency, scope } = someMember(draw, world);
     const leadId = draw.oneIn(8) ? someLead(draw, world) : draw.one(agency.leadIds);
     return { scope, input: { leadId, timeZone: draw.one(timeZones) } };
+  },
+  "leads.interaction": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const leadId = draw.one(agency.leadIds);
+    const interactionId = await someInteraction(world, agency, leadId);
+    return { scope, input: { leadId, interactionId, timeZone: draw.one(timeZones) } };
+  },
+  "leads.timeline": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const leadId = draw.oneIn(8) ? someLead(draw, world) : draw.one(agency.leadIds);
+    const first = {
+      leadId,
+      timeZone: draw.one(timeZones),
+      pageSize: draw.one([1, 2, 50]),
+      cursorSecret,
+    };
+    const { next } = await getTimeline.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
   },
   "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
   "mentees.list": (draw, world) => ({ ...someMember(draw, world), input: {} }),
@@ -60,6 +81,13 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     },
   }),
 };
+
+/** The newest interaction with a lead as its owner sees it, or one that is not there. */
+export async function someInteraction({ data }: World, agency: Agency, leadId: string): Promise<string> {
+  const [{ timeZone }, owner] = [agency, agency.members.find(({ role }) => role === "owner")];
+  const lead = owner && (await getLead.recompute(callerFor(data, owner), { leadId, timeZone }));
+  return lead?.newestInteraction ?? newId();
+}
 
 /** Perhaps of the agency that is none of the reader's business. */
 export function someLead(draw: Draw, world: World): string {

@@ -25,6 +25,12 @@ const sqlWrites: readonly ((draw: Draw, world: World) => readonly [string, ...un
     draw.one(world.people).userId,
     draw.one(draw.one(world.agencies).leadIds),
   ],
+  (draw, world) => ["delete from interactions where organization_id = $1", anAgency(draw, world)],
+  (draw, world) => [
+    "insert into activity_log (organization_id, actor_id, action, record_type, record_id) select organization_id, (select id from users where id = $1), 'leads.edit', 'lead', id from leads where id = $2",
+    draw.one(world.people).userId,
+    draw.one(draw.one(world.agencies).leadIds),
+  ],
   (draw, world) => [
     "update mentees set business_name = business_name || $1 where organization_id = $2",
     draw.one(names),

@@ -1,29 +1,78 @@
-import type { LeadEvent } from "#app/domains/leads/queries.server.ts";
-import { type Messages, useI18n } from "#app/i18n/index.ts";
-import { Timeline, type Tone } from "#app/ui/index.ts";
+import { Link } from "react-router";
+import { interactionUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
+import type { LeadEvent, TimelinePage } from "#app/domains/leads/queries.server.ts";
+import { type I18n, useI18n } from "#app/i18n/index.ts";
+import { Pager, Timeline, type Tone } from "#app/ui/index.ts";
+
+interface LeadTimelineProps {
+  page: TimelinePage;
+  leadId: string;
+  organization: { slug: string; timeZone: string };
+  /** whose interactions can be changed: the reader's */
+  userId: string;
+}
 
 /** What happened to a lead, newest first. */
-export function LeadTimeline({ events, timeZone }: { events: readonly LeadEvent[]; timeZone: string }) {
-  const { m, f } = useI18n();
-  if (events.length === 0) return <p className="text-muted">{m.leads.history.empty}</p>;
+export function LeadTimeline({ page, leadId, organization, userId }: LeadTimelineProps) {
+  const i18n = useI18n();
+  const { m, f } = i18n;
+  const { slug, timeZone } = organization;
+  const { events, previous, next } = page;
+  const place = (name: "after" | "before", cursor: string) =>
+    `${leadUrl(slug, leadId)}?${new URLSearchParams({ [name]: cursor })}`;
   return (
-    <Timeline
-      items={events.map((event) => ({
-        key: event.id,
-        when: { iso: event.at, label: f.dateTime(event.at, timeZone) },
-        title: titleOf(event, m),
-        ...(event.by !== null && { by: event.by }),
-        ...(event.kind !== "moved" && event.body !== "" && { children: event.body }),
-        tone: toneOf(event),
-      }))}
-    />
+    <>
+      {events.length === 0 ? (
+        <p className="text-muted">{m.leads.history.empty}</p>
+      ) : (
+        <Timeline
+          items={events.map((event) => ({
+            key: event.id,
+            when: { iso: event.at, label: f.dateTime(event.at, timeZone) },
+            title: titleOf(event, i18n),
+            ...(event.by !== null && { by: event.by }),
+            children: detailOf(event, i18n, userId, (id) => interactionUrl(slug, leadId, id)),
+            tone: toneOf(event),
+          }))}
+        />
+      )}
+      <Pager
+        {...(previous !== null && { previous: place("before", previous) })}
+        {...(next !== null && { next: place("after", next) })}
+      />
+    </>
   );
 }
 
-function titleOf(event: LeadEvent, { leads }: Messages): string {
-  if (event.kind !== "moved") return leads.history.kinds[event.kind];
+function titleOf(event: LeadEvent, { m: { leads } }: I18n): string {
+  if (event.kind === "interaction") return leads.history.kinds[event.as];
+  if (event.kind === "noted") return leads.history.noted[event.action];
   const to = leads.status[event.to];
   return event.from === null ? leads.history.entered(to) : leads.history.moved(leads.status[event.from], to);
+}
+
+function detailOf(event: LeadEvent, { m, f }: I18n, userId: string, href: (id: string) => string) {
+  if (event.kind === "moved") {
+    if (event.days === null || event.from === null) return undefined;
+    const { stayed } = m.leads.history;
+    return <p className="text-muted text-sm">{stayed(f.days(event.days), m.leads.status[event.from])}</p>;
+  }
+  if (event.kind === "noted") {
+    const labels: Record<string, string> = m.leads.fields;
+    const { fields } = event.meta;
+    const named = Array.isArray(fields) ? fields.map((field) => labels[field] ?? field) : [];
+    return named.length === 0 ? undefined : f.list(named);
+  }
+  return (
+    <>
+      {event.body}
+      {event.byId === userId && (
+        <Link className="link block w-fit text-sm print:hidden" to={href(event.id)}>
+          {m.leads.interaction.change}
+        </Link>
+      )}
+    </>
+  );
 }
 
 function toneOf(event: LeadEvent): Tone {

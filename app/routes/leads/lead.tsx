@@ -1,12 +1,18 @@
 import { Link } from "react-router";
-import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
+import { z } from "zod";
+import { interactionsUrl, leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
+import { cursor } from "#app/domains/leads/lead-search.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
+import { getTimeline } from "#app/domains/leads/queries.server.ts";
 import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
+import { requestServices } from "#app/server/request-context.server.ts";
+import { parseSearch } from "#app/server/search-params.ts";
 import { ButtonLink, Columns, DefinitionList, PageHeader, PopoverForm, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/lead.ts";
-import { requireLead } from "./find-lead.server.ts";
+import { requireLead, requireLeadId } from "./find-lead.server.ts";
+import { InteractionForm } from "./interaction-form.tsx";
 import { LeadTimeline } from "./lead-timeline.tsx";
 import {
   CurrentStage,
@@ -19,15 +25,33 @@ import {
 
 export const handle: PageHandle = { revalidates: true };
 
-export async function loader({ context, params }: Route.LoaderArgs) {
-  const { lead, organization } = await requireLead(context, params, "leads.read");
-  return { lead, organization, today: today(organization.timeZone) };
+/** Events of the history on a page. */
+const pageSize = 50;
+
+const search = z.object({ after: cursor, before: cursor });
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { caller, organization, user, leadId } = await requireLeadId(context, params, "leads.read");
+  const { timeZone } = organization;
+  const cursorSecret = requestServices(context).secret;
+  // Begun together, so that what the cache is asked travels together.
+  const [{ lead }, timeline] = await Promise.all([
+    requireLead(context, params, "leads.read"),
+    getTimeline(caller, {
+      leadId,
+      timeZone,
+      pageSize,
+      cursorSecret,
+      ...parseSearch(url.searchParams, search),
+    }),
+  ]);
+  return { lead, timeline, organization, userId: user.id, today: today(timeZone) };
 }
 
 export default function Lead({ loaderData }: Route.ComponentProps) {
-  const { lead, organization, today } = loaderData;
+  const { lead, timeline, organization, userId, today } = loaderData;
   const { m } = useI18n();
-  const { slug, timeZone } = organization;
+  const { slug } = organization;
   return (
     <>
       <title>{m.common.pageTitle(lead.name)}</title>
@@ -46,9 +70,21 @@ export default function Lead({ loaderData }: Route.ComponentProps) {
         <Section title={m.leads.facts}>
           <Facts {...loaderData} />
         </Section>
-        <Section title={m.leads.history.title}>
-          <LeadTimeline events={lead.timeline} timeZone={timeZone} />
-        </Section>
+        <div className="grid content-start gap-12">
+          <Section title={m.leads.interaction.log} className="print:hidden">
+            <InteractionForm
+              // Another one after each that was logged: blank again.
+              key={`${lead.id} ${lead.newestInteraction}`}
+              action={interactionsUrl(slug, lead.id)}
+              today={today}
+              seen={lead.newestInteraction}
+              submitLabel={m.leads.interaction.submit}
+            />
+          </Section>
+          <Section title={m.leads.history.title}>
+            <LeadTimeline page={timeline} leadId={lead.id} organization={organization} userId={userId} />
+          </Section>
+        </div>
       </Columns>
     </>
   );
@@ -90,7 +126,19 @@ function Facts({ lead, organization }: Route.ComponentProps["loaderData"]) {
   return (
     <DefinitionList
       items={[
-        { term: t.status, detail: <LeadStatusBadge status={status} /> },
+        {
+          term: t.status,
+          detail: (
+            <>
+              <LeadStatusBadge status={status} />
+              {lead.inStageSince !== null && (
+                <span className="ml-2 text-muted text-sm">
+                  {m.leads.history.since(f.date(lead.inStageSince))}
+                </span>
+              )}
+            </>
+          ),
+        },
         {
           term: t.value,
           detail:
