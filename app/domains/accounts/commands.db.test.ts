@@ -1,36 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CacheStore } from "#app/cache/index.ts";
 import { newId } from "#app/db/new-id.ts";
 import { type Caller, callerFor, type DataLayer } from "#app/domains/caller.ts";
-import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { FieldError } from "#app/domains/errors.ts";
-import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
-import { openTestStore } from "#dev/test/store.ts";
+import { openTwoProcesses, type TwoProcesses } from "#app/domains/testing/two-processes.ts";
+import type { TestDatabase } from "#dev/test/database.ts";
 import { changeName, changePassword, type SignedIn, signIn, signOut, signUp } from "./commands.server.ts";
 import { readSession } from "./queries.server.ts";
 import { userIdOfToken } from "./session-token.server.ts";
 import { cookieOf, someBrowser } from "./testing/browser.ts";
 import { TooManyAttemptsError } from "./too-many-attempts-error.ts";
 
+let opened: TwoProcesses;
 let db: TestDatabase;
-let store: CacheStore;
-/** Two processes on one database and one cache. */
 let here: DataLayer;
 let there: DataLayer;
 
 beforeAll(async () => {
-  db = await openTestDatabase();
-  store = await openTestStore();
-  const shared = { store, namespace: newId(), sweepSeconds: 0 };
-  here = await openDataLayer({ database: db.database, ...shared });
-  there = await openDataLayer({ database: await db.openAgain(), ...shared });
+  opened = await openTwoProcesses();
+  ({ db, here, there } = opened);
 });
-afterAll(async () => {
-  await here?.invalidations.idle();
-  await there?.invalidations.idle();
-  await store?.close();
-  await db?.close();
-});
+afterAll(() => opened?.close());
 
 const system = () => callerFor(here, { kind: "system" } as const);
 const account = ({ userId }: SignedIn) => callerFor(here, { kind: "account", userId } as const);

@@ -1,38 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CacheStore } from "#app/cache/index.ts";
 import { newId } from "#app/db/new-id.ts";
 import { changeName, type SignedIn, signIn, signUp } from "#app/domains/accounts/commands.server.ts";
 import { readSession } from "#app/domains/accounts/queries.server.ts";
 import { someBrowser } from "#app/domains/accounts/testing/browser.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
-import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { ConflictError, FieldError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
 import { addMember, changeRole } from "#app/domains/people/commands.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
-import { openTestStore } from "#dev/test/store.ts";
+import { openTwoProcesses, type TwoProcesses } from "#app/domains/testing/two-processes.ts";
+import type { TestDatabase } from "#dev/test/database.ts";
 import type { Role } from "#schema";
 import { changeOrganization, createOrganization, createOrganizationFor } from "./commands.server.ts";
 import { timeZones } from "./time-zones.ts";
 
+let opened: TwoProcesses;
 let db: TestDatabase;
-let store: CacheStore;
 let here: DataLayer;
 let there: DataLayer;
 
 beforeAll(async () => {
-  db = await openTestDatabase();
-  store = await openTestStore();
-  const shared = { store, namespace: newId(), sweepSeconds: 0 };
-  here = await openDataLayer({ database: db.database, ...shared });
-  there = await openDataLayer({ database: await db.openAgain(), ...shared });
+  opened = await openTwoProcesses();
+  ({ db, here, there } = opened);
 });
-afterAll(async () => {
-  await here?.invalidations.idle();
-  await there?.invalidations.idle();
-  await store?.close();
-  await db?.close();
-});
+afterAll(() => opened?.close());
 
 const system = () => callerFor(here, { kind: "system" } as const);
 const account = ({ userId }: SignedIn) => callerFor(here, { kind: "account", userId } as const);
