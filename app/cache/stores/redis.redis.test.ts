@@ -6,6 +6,7 @@ import type { CacheStore, Copy, Operation, Outcome, ReadReply } from "../store.t
 import { memoryStore } from "./memory.ts";
 import { redisStore } from "./redis.ts";
 import { describeStore } from "./store-suite.ts";
+import { bumping, execute, minute, place, reading, tags, writing } from "./testing/operations.ts";
 
 let server: RedisServer;
 let client: Redis;
@@ -19,38 +20,6 @@ afterAll(async () => {
   await server.stop();
 });
 beforeEach(() => client.flushall());
-
-const minute = 60_000;
-const tags = ["t:{one}leads", "t:{one}people"];
-const place = { entry: "e:{one}list", lease: "l:{one}list", tags };
-let nonces = 0;
-
-function reading(holder = "A"): Operation {
-  const seed = { counter: 100, nonce: `n${++nonces}` };
-  return { kind: "read", ...place, holder, leaseMs: minute, seed, tagMs: minute };
-}
-
-function bumping(): Operation {
-  return { kind: "bump", tags, seed: { counter: 100, nonce: `n${++nonces}` }, tagMs: minute };
-}
-
-function writing(stamp: string, payload = "a list"): Operation {
-  return {
-    kind: "write",
-    ...place,
-    holder: "A",
-    stamp,
-    edition: `e${++nonces}`,
-    payload,
-    bytes: payload.length,
-    lifeMs: minute,
-    staleMs: 0,
-  };
-}
-
-function execute(store: CacheStore, ...operations: Operation[]): Promise<readonly Outcome[]> {
-  return store.execute(operations, new AbortController().signal);
-}
 
 async function reply(
   store: CacheStore,

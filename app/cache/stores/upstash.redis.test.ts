@@ -7,9 +7,10 @@ import { type Clock, systemClock } from "../clock.ts";
 import { cacheKey } from "../key.ts";
 import { minutes } from "../lifetime.ts";
 import { createQueryCache } from "../query-cache.ts";
-import type { CacheStore, Operation, Outcome } from "../store.ts";
+import type { CacheStore } from "../store.ts";
 import { tag } from "../tag.ts";
 import { describeStore } from "./store-suite.ts";
+import { bumping, execute, place, reading, tags, writing } from "./testing/operations.ts";
 import { upstashStore } from "./upstash.ts";
 
 let server: RedisServer;
@@ -32,33 +33,6 @@ afterAll(async () => {
   await server?.stop();
 });
 beforeEach(() => client.flushall());
-
-const minute = 60_000;
-const tags = ["t:{one}leads", "t:{one}people"];
-const place = { entry: "e:{one}list", lease: "l:{one}list", tags };
-let nonces = 0;
-
-function reading(holder = "A"): Operation {
-  const seed = { counter: 100, nonce: `n${++nonces}` };
-  return { kind: "read", ...place, holder, leaseMs: minute, seed, tagMs: minute };
-}
-
-const bumping = (): Operation => ({
-  kind: "bump",
-  tags,
-  seed: { counter: 100, nonce: `n${++nonces}` },
-  tagMs: minute,
-});
-
-function writing(stamp: string, payload = "a list", entry = place.entry): Operation {
-  const bytes = Buffer.byteLength(payload);
-  const copy = { edition: `e${++nonces}`, stamp, payload };
-  return { kind: "write", ...place, ...copy, entry, holder: "A", bytes, lifeMs: minute, staleMs: 0 };
-}
-
-function execute(store: CacheStore, ...operations: Operation[]): Promise<readonly Outcome[]> {
-  return store.execute(operations, new AbortController().signal);
-}
 
 async function stampOf(store: CacheStore): Promise<string> {
   const [outcome] = await execute(store, reading());
