@@ -24,6 +24,7 @@ export {
 export { FigureLink, type FigureLinkProps } from "./figure-link.tsx";
 export { FilterForm, type FilterFormProps } from "./filter-form.tsx";
 export { Flash } from "./flash.tsx";
+export { FormActions } from "./form-actions.tsx";
 export { KeptInputs, type SearchPairs } from "./kept-inputs.tsx";
 export { Kpi, KpiBoard, type KpiProps } from "./kpi.tsx";
 export { PageHeader, type PageHeaderProps } from "./page-header.tsx";

@@ -3,18 +3,13 @@ import { instantOn } from "#app/db/local-time.ts";
 import { newId } from "#app/db/new-id.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
 import { leadStatusChanges, leads } from "#schema";
+import { changedFacts } from "../changed-facts.ts";
 import { declareCommand, touchesNothing } from "../declare-command.server.ts";
 import { NotFoundError } from "../errors.ts";
 import { tags } from "../tags.server.ts";
 import type { LeadFacts } from "./lead-facts.ts";
 import type { OpenStatus } from "./lead-status.ts";
-import {
-  changedFacts,
-  lockLead,
-  logActivity,
-  refusingDuplicates,
-  requireMentee,
-} from "./write-lead.server.ts";
+import { lockLead, logActivity, refusingDuplicates, requireMentee } from "./write-lead.server.ts";
 
 export interface CreateLeadInput {
   /** Drawn when the form was made (UUIDv7): the same form sent twice makes one lead. */

@@ -1,9 +1,9 @@
+import { changedFacts } from "../changed-facts.ts";
 import { declareCommand, touchesNothing } from "../declare-command.server.ts";
 import { ConflictError } from "../errors.ts";
 import { tags } from "../tags.server.ts";
 import type { LeadFacts } from "./lead-facts.ts";
 import {
-  changedFacts,
   type Fact,
   lockLead,
   logActivity,

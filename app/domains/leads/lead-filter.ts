@@ -1,4 +1,6 @@
 import type { LeadStatus } from "#schema";
+import { addressOf, type SearchValues, searchOf } from "../address.ts";
+import { type ListPlace, type Sort, sortValues } from "../list-search.ts";
 import { endsBeforeItBegins } from "../local-date.ts";
 import { leadStatuses } from "./lead-status.ts";
 
@@ -28,10 +30,7 @@ export interface LeadFilter {
 
 export const leadSorts = ["entered", "value", "stage"] as const;
 
-export interface LeadSort {
-  by: (typeof leadSorts)[number];
-  direction: "asc" | "desc";
-}
+export type LeadSort = Sort<(typeof leadSorts)[number]>;
 
 export const defaultLeadSort: LeadSort = { by: "entered", direction: "desc" };
 
@@ -69,22 +68,16 @@ export function reversedEnds({ from, to, wonFrom, wonTo }: LeadFilter): ("to" | 
 }
 
 /** Filter and sort as search parameters, normalised: the same leads in the same order have one address. */
-export function leadSearchParams(filter: LeadFilter, sort: LeadSort = defaultLeadSort): URLSearchParams {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(normaliseLeadFilter(filter)) as [string, string | string[]][]) {
-    for (const each of [value].flat()) search.append(name, each);
-  }
-  if (sort.by !== defaultLeadSort.by) search.append("sort", sort.by);
-  if (sort.direction !== defaultLeadSort.direction) search.append("dir", sort.direction);
-  // Stable: repeated names keep their order.
-  search.sort();
-  return search;
-}
+export const leadSearchParams = (filter: LeadFilter, sort?: LeadSort): URLSearchParams =>
+  searchOf(valuesOf(filter, sort));
+
+const valuesOf = (filter: LeadFilter, sort = defaultLeadSort): SearchValues => ({
+  ...normaliseLeadFilter(filter),
+  ...sortValues(sort, defaultLeadSort),
+});
 
 /** Where in a list, and whether all of it is to be counted. */
-export interface LeadListPlace {
-  after?: string | null;
-  before?: string | null;
+export interface LeadListPlace extends ListPlace {
   count?: boolean;
 }
 
@@ -93,15 +86,9 @@ export function leadsUrl(
   slug: string,
   filter: LeadFilter = {},
   sort?: LeadSort,
-  { after, before, count = false }: LeadListPlace = {},
+  { count = false, ...place }: LeadListPlace = {},
 ): string {
-  const search = leadSearchParams(filter, sort);
-  if (after) search.append("after", after);
-  if (before) search.append("before", before);
-  if (count) search.append("count", "1");
-  search.sort();
-  const text = search.toString();
-  return `/o/${slug}/leads${text === "" ? "" : `?${text}`}`;
+  return addressOf(`/o/${slug}/leads`, { ...valuesOf(filter, sort), ...place, count: count ? "1" : "" });
 }
 
 /** The address of one lead's page. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sortedListFields } from "../list-search.ts";
 import { isLocalDate } from "../local-date.ts";
 import {
   defaultLeadSort,
@@ -10,8 +11,6 @@ import {
 import { leadStatuses, pipelineStages } from "./lead-status.ts";
 
 const localDate = z.string().refine(isLocalDate, "date").optional();
-/** A place in a list, as its address has it. */
-export const cursor = z.string().max(4_000).optional();
 
 const filterFields = z.object({
   status: z.array(z.enum(leadStatuses)).max(50).optional(),
@@ -34,10 +33,7 @@ const filterFields = z.object({
 });
 
 const listFields = filterFields.extend({
-  sort: z.enum(leadSorts).default(defaultLeadSort.by),
-  dir: z.enum(["asc", "desc"]).default(defaultLeadSort.direction),
-  after: cursor,
-  before: cursor,
+  ...sortedListFields(leadSorts, defaultLeadSort),
   /** How many there are in all is counted only for whoever asks. */
   count: z.literal("1").optional(),
 });

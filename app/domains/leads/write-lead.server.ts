@@ -2,10 +2,11 @@ import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import { instantOn, localDate } from "#app/db/local-time.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
-import { brokenUniqueConstraint } from "#app/db/unique-violation.ts";
-import { type ActivityMeta, activityLog, leadStatusChanges, leads, mentees } from "#schema";
+import { leadStatusChanges, leads, mentees } from "#schema";
 import { FieldError, NotFoundError } from "../errors.ts";
 import { endsBeforeItBegins } from "../local-date.ts";
+import { type ActivityEntry, noteActivity } from "../note-activity.server.ts";
+import { refusingTaken } from "../refuse-taken.server.ts";
 import type { LeadFacts } from "./lead-facts.ts";
 
 /** What commands compare with what a person sent; dates in the organization's zone. */
@@ -37,14 +38,6 @@ export async function lockLead(tx: Transaction, leadId: string, timeZone: string
     .for("update");
   if (!lead) throw new NotFoundError(`There is no lead ${leadId}.`);
   return lead;
-}
-
-/** Which of the facts that somebody wants differ from what is stored. */
-export function changedFacts<Fact extends string>(
-  stored: { readonly [fact in Fact]?: unknown },
-  wanted: { readonly [fact in Fact]?: unknown },
-): Fact[] {
-  return (Object.keys(wanted) as Fact[]).filter((fact) => stored[fact] !== wanted[fact]);
 }
 
 /** What a person wants to be written down, the outcome only where it applies. */
@@ -109,30 +102,12 @@ export async function requireMentee(tx: Transaction, menteeId: string): Promise<
 }
 
 /** Runs a write; two leads with one external id are an error of that field. */
-export async function refusingDuplicates<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (brokenUniqueConstraint(error) === "leads_external_id_unique") {
-      throw new FieldError("externalId", "taken");
-    }
-    throw error;
-  }
-}
+export const refusingDuplicates = <T>(write: () => Promise<T>): Promise<T> =>
+  refusingTaken({ leads_external_id_unique: "externalId" }, write);
 
-/** Notes who did what to a lead. The meta holds no person's data: names of fields, stages. */
-export async function logActivity(
+/** Notes who did what to a lead. */
+export const logActivity = (
   tx: Transaction,
   scope: OrganizationScope,
-  entry: { action: string; leadId: string; meta?: ActivityMeta },
-): Promise<void> {
-  const { action, leadId, meta = {} } = entry;
-  await tx.insert(activityLog).values({
-    organizationId: scope.organizationId,
-    actorId: scope.userId,
-    action,
-    recordType: "lead",
-    recordId: leadId,
-    meta,
-  });
-}
+  { leadId, ...entry }: Omit<ActivityEntry, "recordType" | "recordId"> & { leadId: string },
+): Promise<void> => noteActivity(tx, scope, { ...entry, recordType: "lead", recordId: leadId });

@@ -1,18 +1,19 @@
 import { getFormProps } from "@conform-to/react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { data, Form } from "react-router";
 import { ConflictError } from "#app/domains/errors.ts";
 import { editLead } from "#app/domains/leads/commands.server.ts";
 import { editLeadForm } from "#app/domains/leads/forms.ts";
 import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
-import { listSources } from "#app/domains/leads/queries.server.ts";
+import { type LeadDetails, listSources } from "#app/domains/leads/queries.server.ts";
 import { listMentees } from "#app/domains/mentees/queries.server.ts";
 import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
-import { ButtonLink, ErrorSummary, Flash, PageHeader, SubmitButton, TextField } from "#app/ui/index.ts";
+import { ErrorSummary, Flash, FormActions, PageHeader, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
+import { useSeen } from "#app/use-seen.ts";
 import type { Route } from "./+types/edit.ts";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 import { LeadFields } from "./lead-fields.tsx";
@@ -81,6 +82,11 @@ export default function EditLead(props: Route.ComponentProps) {
   );
 }
 
+const seenOf = ({ rowVersion, status }: LeadDetails) => ({
+  rowVersion: String(rowVersion),
+  status: String(status),
+});
+
 type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
 
 function EditLeadForm({ loaderData, actionData }: FormProps) {
@@ -108,7 +114,7 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
       lostReason: lead.lostReason ?? "",
     },
   });
-  const seen = useSeen(loaderData, actionData);
+  const seen = useSeen(seenOf(loaderData.lead), actionData?.result, conflict && seenOf(conflict.saved));
   // A lead that was moved meanwhile has fields that the form did not have: they hold what is saved.
   const outcome = (name: "wonOn" | "lostReason") =>
     conflict && conflict.yours.status !== lead.status
@@ -134,24 +140,7 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
           <TextField label={m.leads.fields.lostReason} {...outcome("lostReason")} optional />
         )}
       </LeadFields>
-      <div className="mt-7 flex gap-3">
-        <SubmitButton>{m.common.save}</SubmitButton>
-        <ButtonLink to={leadUrl(slug, lead.id)} look="quiet">
-          {m.common.cancel}
-        </ButtonLink>
-      </div>
+      <FormActions cancelHref={leadUrl(slug, lead.id)} />
     </Form>
   );
-}
-
-/**
- * The version that the person has seen, and its stage: those the form was made of, whatever has been loaded since, or after a
- * conflict those that stood beside theirs.
- */
-function useSeen({ lead }: FormProps["loaderData"], actionData: FormProps["actionData"]) {
-  const [first] = useState({ rowVersion: String(lead.rowVersion), status: String(lead.status) });
-  if (actionData?.conflict) return actionData.conflict.saved;
-  const sent = actionData?.result.initialValue;
-  const { rowVersion, status } = sent ?? {};
-  return typeof rowVersion === "string" && typeof status === "string" ? { rowVersion, status } : first;
 }

@@ -1,10 +1,10 @@
-import { validate as isUuid } from "uuid";
 import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
 import { getLead } from "#app/domains/leads/queries.server.ts";
 import type { Permission } from "#app/domains/people/permissions.ts";
 import { httpError } from "#app/server/http-error.ts";
+import { requireRecordId } from "#app/server/record-id.server.ts";
 import type { RequestContext } from "#app/server/request-context.server.ts";
-import { type Member, requireMember } from "#app/server/session.server.ts";
+import type { Member } from "#app/server/session.server.ts";
 
 interface LeadParams {
   organization: string;
@@ -20,9 +20,8 @@ export async function requireLeadId(
   params: LeadParams,
   permission: Permission,
 ): Promise<Member & { leadId: string }> {
-  const member = await requireMember(context, params.organization, permission);
-  if (!isUuid(params.leadId)) throw httpError(404);
-  return { ...member, leadId: params.leadId.toLowerCase() };
+  const { recordId, ...member } = await requireRecordId(context, params, "leadId", permission);
+  return { ...member, leadId: recordId };
 }
 
 /**

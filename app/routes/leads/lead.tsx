@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { z } from "zod";
 import { interactionsUrl, leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
-import { cursor } from "#app/domains/leads/lead-search.ts";
+import { cursor } from "#app/domains/list-search.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { getTimeline } from "#app/domains/leads/queries.server.ts";
 import { today } from "#app/domains/period.ts";

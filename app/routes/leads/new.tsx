@@ -13,14 +13,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import {
-  ButtonLink,
-  EmptyState,
-  ErrorSummary,
-  PageHeader,
-  SelectField,
-  SubmitButton,
-} from "#app/ui/index.ts";
+import { EmptyState, ErrorSummary, FormActions, PageHeader, SelectField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/new.ts";
 import { LeadFields } from "./lead-fields.tsx";
@@ -103,12 +96,7 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
           options={openStatuses.map((value) => ({ value, label: m.leads.status[value] }))}
         />
       </LeadFields>
-      <div className="mt-7 flex gap-3">
-        <SubmitButton>{m.common.save}</SubmitButton>
-        <ButtonLink to={leadsUrl(slug)} look="quiet">
-          {m.common.cancel}
-        </ButtonLink>
-      </div>
+      <FormActions cancelHref={leadsUrl(slug)} />
     </Form>
   );
 }
