@@ -17,10 +17,12 @@ test("a filter says every condition that is set, and only those", () => {
     reached: "proposal",
     value: "undeclared",
     daysToWin: "measured",
+    mentee: "01978b3e-0000-7000-8000-000000000001",
+    cohort: "01978b3e-0000-7000-8000-000000000002",
   } as const;
-  expect(leadFilterText(all, en)).toBe(
+  expect(leadFilterText(all, en, { mentee: "Casa Verde" })).toBe(
     "Source: Feira, Unknown · Entered: May 1 – 31, 2026 · Won: Until Jun 30, 2026 · Got at least to: Proposal · " +
-      "Value: Not declared · Days to win: Measured",
+      "Value: Not declared · Days to win: Measured · Mentee: Casa Verde · Cohort: Unknown",
   );
   expect(leadFilterText(all, pt)).toContain("Origem: Feira, Desconhecida · Entrada: ");
 });

@@ -18,6 +18,8 @@ const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
     reached: fc.constantFrom(...pipelineStages),
     value: fc.constantFrom("declared" as const, "undeclared" as const),
     daysToWin: fc.constantFrom("measured" as const, "negative" as const),
+    mentee: fc.uuid(),
+    cohort: fc.uuid(),
   },
   { requiredKeys: [] },
 );
@@ -58,9 +60,12 @@ test("blanks and defaults are left out, parameters stand in order", () => {
   ).toBe("/o/agency/leads?dir=asc&sort=value&source=a&source=b%26c&status=new&status=won&wonTo=2026-05-31");
 });
 
-test.each(["status=sold", "from=2026-02-30", "reached=lost", "value=1"])("refuses %s", (search) => {
-  expect(() => parseLeadFilter(new URLSearchParams(search))).toThrow();
-});
+test.each(["status=sold", "from=2026-02-30", "reached=lost", "value=1", "mentee=1", "cohort=x"])(
+  "refuses %s",
+  (search) => {
+    expect(() => parseLeadFilter(new URLSearchParams(search))).toThrow();
+  },
+);
 
 test("passes over what is no filter", () => {
   expect(parseLeadFilter(new URLSearchParams("sort=value&utm_source=x&status=&status=won"))).toEqual({

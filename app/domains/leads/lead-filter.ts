@@ -26,6 +26,10 @@ export interface LeadFilter {
   value?: "declared" | "undeclared" | undefined;
   /** Won on the day they entered or later, so that the days it took can be told; or on a day before, which no clock explains. */
   daysToWin?: "measured" | "negative" | undefined;
+  /** Of this mentee, by id. */
+  mentee?: string | undefined;
+  /** Of the mentees that are in this cohort now, by id. */
+  cohort?: string | undefined;
 }
 
 export const leadSorts = ["entered", "value", "stage"] as const;
@@ -38,7 +42,7 @@ export const defaultLeadSort: LeadSort = { by: "entered", direction: "desc" };
 export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
   const status = leadStatuses.filter((each) => filter.status?.includes(each));
   const source = [...new Set(filter.source)].filter((each) => each !== "").sort();
-  const { from, to, wonFrom, wonTo, reached, value, daysToWin } = filter;
+  const { from, to, wonFrom, wonTo, reached, value, daysToWin, mentee, cohort } = filter;
   return {
     ...(status.length > 0 && status.length < leadStatuses.length && { status }),
     ...(source.length > 0 && { source }),
@@ -49,13 +53,15 @@ export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
     ...(reached && reached !== "new" && { reached }),
     ...(value && { value }),
     ...(daysToWin && { daysToWin }),
+    ...(mentee && { mentee }),
+    ...(cohort && { cohort }),
   };
 }
 
 /** How many of the filter's conditions are set; a period counts as one. */
 export function conditionsIn(filter: LeadFilter): number {
-  const { status, source, from, to, wonFrom, wonTo, reached, value, daysToWin } = normaliseLeadFilter(filter);
-  const conditions = [status, source, from ?? to, wonFrom ?? wonTo, reached, value, daysToWin];
+  const { from, to, wonFrom, wonTo, ...single } = normaliseLeadFilter(filter);
+  const conditions = [from ?? to, wonFrom ?? wonTo, ...Object.values(single)];
   return conditions.filter((set) => set !== undefined).length;
 }
 

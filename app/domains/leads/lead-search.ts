@@ -12,6 +12,8 @@ import { leadStatuses, pipelineStages } from "./lead-status.ts";
 
 const localDate = z.string().refine(isLocalDate, "date").optional();
 
+const id = z.uuid().toLowerCase().optional();
+
 const filterFields = z.object({
   status: z.array(z.enum(leadStatuses)).max(50).optional(),
   source: z
@@ -30,6 +32,8 @@ const filterFields = z.object({
   reached: z.enum(pipelineStages).optional(),
   value: z.enum(["declared", "undeclared"]).optional(),
   daysToWin: z.enum(["measured", "negative"]).optional(),
+  mentee: id,
+  cohort: id,
 });
 
 const listFields = filterFields.extend({

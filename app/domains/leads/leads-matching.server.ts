@@ -1,6 +1,6 @@
-import { and, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { localDaysBetween, within } from "#app/db/local-time.ts";
-import { leads } from "#schema";
+import { leads, mentees } from "#schema";
 import { type LeadFilter, normaliseLeadFilter, unknownSource } from "./lead-filter.ts";
 import { rankOf } from "./lead-status.ts";
 
@@ -9,7 +9,8 @@ import { rankOf } from "./lead-status.ts";
  * @param timeZone IANA; the organization's, in which the filter's dates begin and end
  */
 export function leadsMatching(filter: LeadFilter, timeZone: string): SQL {
-  const { status, source, from, to, wonFrom, wonTo, reached, value, daysToWin } = normaliseLeadFilter(filter);
+  const normal = normaliseLeadFilter(filter);
+  const { status, source, from, to, wonFrom, wonTo, reached, value, daysToWin, mentee, cohort } = normal;
   const conditions = and(
     isNull(leads.deletedAt),
     // By rank, never by the enum: row-level security would keep it from any index.
@@ -20,6 +21,8 @@ export function leadsMatching(filter: LeadFilter, timeZone: string): SQL {
     reached && sql`${leads.reachedRank} >= ${rankOf(reached)}::smallint`,
     value && (value === "declared" ? isNotNull(leads.value) : isNull(leads.value)),
     daysToWin && tookDays(daysToWin, timeZone),
+    mentee ? eq(leads.menteeId, mentee) : undefined,
+    cohort ? ofCohort(cohort) : undefined,
   );
   return conditions ?? sql`true`;
 }
@@ -32,6 +35,9 @@ function fromSource(sources: readonly string[]): SQL | undefined {
   // A file may call it "unknown" by name.
   return sources.includes(unknownSource) ? or(isNull(leads.source), named) : named;
 }
+
+const ofCohort = (cohort: string) =>
+  sql`${leads.menteeId} in (select ${mentees.id} from ${mentees} where ${mentees.cohortId} = ${cohort})`;
 
 function tookDays(which: "measured" | "negative", timeZone: string): SQL {
   const days = localDaysBetween(leads.enteredAt, leads.wonAt, timeZone);

@@ -182,6 +182,29 @@ test("sources are skipped through, not read", async () => {
   expect(shape.mostRows).toBeLessThan(50);
 });
 
+test("the leads of a mentee, and of a cohort, are read without the others", async () => {
+  const sort = { by: "entered", direction: "desc" } as const;
+  const [menteeId, cohortId] = [large.menteeIds[0], large.cohortIds[0]];
+  for (const filter of [{ mentee: menteeId }, { cohort: cohortId }]) {
+    const load = (read: Read, as: OrganizationScope) =>
+      listLeads.declaration.load(read, args(sort, filter), as);
+    const shape = shapeOf(await planOf("owner", load, large));
+    expect(shape.indexes).toEqual(["leads_mentee"]);
+    expect(shape.mostRows).toBeLessThan(250);
+  }
+});
+
+test("a cohort with half of the leads is read in order, a page's worth", async () => {
+  const sort = { by: "entered", direction: "desc" } as const;
+  for (const filter of [{ mentee: agency.menteeIds[0] }, { cohort: agency.cohortIds[0] }]) {
+    for (const shape of await shapesOfTwoPages("owner", sort, filter)) {
+      // The table of mentees is so small that it may well be scanned.
+      expect(shape.sorts.filter((node) => node !== "Seq Scan")).toEqual([]);
+      expect(shape.mostRows).toBeLessThan(400);
+    }
+  }
+});
+
 test("a mentor's sources are found in the leads of their mentees", async () => {
   const load = (read: Read, as: OrganizationScope) => listSources.declaration.load(read, {}, as);
   const shape = shapeOf(await planOf("mentor", load, large));

@@ -275,3 +275,30 @@ const plain: PlainLead = {
   wonAt: null,
   deleted: false,
 };
+
+test("the leads of a mentee, and of the mentees that are in a cohort now", async () => {
+  const [first, second] = agency.menteeIds;
+  for (const [menteeId, count] of [
+    [first, 1],
+    [second, 2],
+  ] as const) {
+    await db.sql(
+      `insert into leads (id, organization_id, mentee_id, name, entered_at)
+       select gen_random_uuid(), $1, $2, 'lead', now() from generate_series(1, $3::int)`,
+      [agency.id, menteeId, count],
+    );
+  }
+  const countOf = async (filter: LeadFilter) => {
+    const { rows } = await pageOf({ filter });
+    const count = await countLeads.recompute(owner(), { filter, timeZone: "UTC" });
+    expect(rows).toHaveLength(count);
+    return count;
+  };
+  expect(await countOf({ mentee: first })).toBe(1);
+  expect(await countOf({ mentee: second })).toBe(2);
+  expect(await countOf({ cohort: agency.cohortIds[1] })).toBe(2);
+  expect(await countOf({ cohort: agency.cohortIds[0], mentee: second })).toBe(0);
+  await db.sql("update mentees set cohort_id = $1 where id = $2", [agency.cohortIds[0], second]);
+  expect(await countOf({ cohort: agency.cohortIds[0] })).toBe(3);
+  expect(await countOf({ cohort: agency.cohortIds[1] })).toBe(0);
+});

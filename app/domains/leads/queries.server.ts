@@ -102,12 +102,16 @@ export interface LeadCountArgs {
   timeZone: string;
 }
 
+/** Which mentees are in a cohort may change too. */
+const countTags = ({ organizationId }: { organizationId: string }, { filter }: LeadCountArgs) =>
+  filter.cohort ? listTags({ organizationId }) : [tags.leads(organizationId)];
+
 /** How many leads a filter admits. Reads every one of them: for whoever asks, not for every page. */
 export const countLeads = declareQuery({
   name: "leads.count",
   scope: "organization",
   permission: "leads.read",
-  tags: (scope) => [tags.leads(scope.organizationId)],
+  tags: countTags,
   lifetime: minutes(5),
   load: async (read, { filter, timeZone }: LeadCountArgs): Promise<number> => {
     const [[row]] = await read((db) => [

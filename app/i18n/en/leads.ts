@@ -50,6 +50,7 @@ export const leads = {
     wonFrom: "Won from",
     wonTo: "Won to",
     more: "More filters",
+    moreMentees: "The first 200 are listed. Choose a cohort to see its own.",
     moreSources: "Only the first 200 sources are listed.",
     reached: "Got at least to",
     value: "Value",

@@ -51,6 +51,7 @@ export const leads: typeof original = {
     wonFrom: "Fechado desde",
     wonTo: "Fechado até",
     more: "Mais filtros",
+    moreMentees: "A lista mostra os primeiros 200. Escolha uma turma para ver os dela.",
     moreSources: "Só as primeiras 200 origens aparecem na lista.",
     reached: "Chegou pelo menos a",
     value: "Valor",

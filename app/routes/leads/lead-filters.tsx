@@ -1,3 +1,4 @@
+import type { FilteredNames } from "#app/domains/leads/filter-text.ts";
 import {
   conditionsIn,
   type LeadFilter,
@@ -13,9 +14,30 @@ import { useI18n } from "#app/i18n/index.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { ChoicesField, DateField, FilterForm, SelectField } from "#app/ui/index.ts";
 
+/** Whose leads one can ask for; what the filter names is always among them, unless this person may not see it. */
+interface WhoseChoices {
+  mentees: readonly Choice[];
+  /** There are more mentees than are listed. */
+  moreMentees: boolean;
+  cohorts: readonly Choice[];
+}
+
+interface Choice {
+  id: string;
+  name: string;
+}
+
+/** What the mentee and the cohort of a filter are called. */
+export function namesIn({ mentee, cohort }: LeadFilter, { mentees, cohorts }: WhoseChoices): FilteredNames {
+  const nameOf = (choices: readonly Choice[], id: string | undefined) =>
+    choices.find((choice) => choice.id === id)?.name;
+  return { mentee: nameOf(mentees, mentee), cohort: nameOf(cohorts, cohort) };
+}
+
 interface LeadFiltersProps {
   filter: LeadFilter;
   sources: SourceChoices;
+  whose: WhoseChoices;
   /** which a new filter leaves as it is */
   sort: LeadSort;
   /** the organization's */
@@ -23,7 +45,7 @@ interface LeadFiltersProps {
 }
 
 /** Every condition that the address can hold: what a report's link has set is seen here, and can be taken away. */
-export function LeadFilters({ filter, sort, sources, slug }: LeadFiltersProps) {
+export function LeadFilters({ filter, sort, sources, whose, slug }: LeadFiltersProps) {
   const { m } = useI18n();
   const t = m.leads.filter;
   return (
@@ -40,16 +62,17 @@ export function LeadFilters({ filter, sort, sources, slug }: LeadFiltersProps) {
         className="w-full"
       />
       <Period filter={filter} from="from" to="to" labels={[t.enteredFrom, t.enteredTo]} />
-      <MoreFilters filter={filter} sources={sources} />
+      <MoreFilters filter={filter} sources={sources} whose={whose} />
     </FilterForm>
   );
 }
 
-function MoreFilters({ filter, sources }: Pick<LeadFiltersProps, "filter" | "sources">) {
+function MoreFilters({ filter, sources, whose }: Pick<LeadFiltersProps, "filter" | "sources" | "whose">) {
   const { m } = useI18n();
   const t = m.leads.filter;
-  const { source, wonFrom, wonTo, reached, value, daysToWin } = filter;
-  const open = conditionsIn({ source, wonFrom, wonTo, reached, value, daysToWin }) > 0;
+  const { status: _status, from: _from, to: _to, ...folded } = filter;
+  const { source, reached, value, daysToWin } = filter;
+  const open = conditionsIn(folded) > 0;
   const listed = [...new Set([...sources.sources, ...(source ?? [])])];
   return (
     <details open={open} className="group open:w-full">
@@ -72,6 +95,7 @@ function MoreFilters({ filter, sources }: Pick<LeadFiltersProps, "filter" | "sou
             {sources.more && <p className="mt-1 text-muted text-sm">{t.moreSources}</p>}
           </div>
         )}
+        <WhoseFilters filter={filter} whose={whose} />
         <Period filter={filter} from="wonFrom" to="wonTo" labels={[t.wonFrom, t.wonTo]} />
         <SelectField
           name="reached"
@@ -126,5 +150,36 @@ function Period({ filter, from, to, labels }: PeriodProps) {
         {...(reversed && { errors: [m.common.period.reversed] })}
       />
     </div>
+  );
+}
+
+function WhoseFilters({ filter, whose }: Pick<LeadFiltersProps, "filter" | "whose">) {
+  const { m } = useI18n();
+  const { mentees, moreMentees, cohorts } = whose;
+  const options = (choices: readonly Choice[], chosen: string | undefined) => [
+    ...choices.map(({ id, name }) => ({ value: id, label: name })),
+    // What this person may not see is a condition all the same, and can be taken away.
+    ...(chosen && !choices.some(({ id }) => id === chosen)
+      ? [{ value: chosen, label: m.common.unknown }]
+      : []),
+  ];
+  return (
+    <>
+      <SelectField
+        name="cohort"
+        label={m.people.cohort}
+        blank={m.common.form.any}
+        options={options(cohorts, filter.cohort)}
+        defaultValue={filter.cohort ?? ""}
+      />
+      <SelectField
+        name="mentee"
+        label={m.people.mentee}
+        {...(moreMentees && { hint: m.leads.filter.moreMentees })}
+        blank={m.common.form.any}
+        options={options(mentees, filter.mentee)}
+        defaultValue={filter.mentee ?? ""}
+      />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { data, Link, redirect } from "react-router";
+import { listCohorts } from "#app/domains/cohorts/queries.server.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
 import {
   conditionsIn,
@@ -11,18 +12,22 @@ import {
 import { leadSearch } from "#app/domains/leads/lead-search.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { countLeads, type LeadRow, listLeads, listSources } from "#app/domains/leads/queries.server.ts";
+import { listMentees } from "#app/domains/mentees/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { requireAudience } from "#app/server/audience.server.ts";
+import { type Audience, requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { ButtonLink, DataTable, EmptyState, PageHeader, Pager } from "#app/ui/index.ts";
 import type { Route } from "./+types/list.ts";
-import { LeadFilters } from "./lead-filters.tsx";
+import { LeadFilters, namesIn } from "./lead-filters.tsx";
 
 const pageSize = 50;
 
-export const handle: PageHandle = { keptFor: ["leads", "mentees"] };
+/** Mentees to choose from in the filter. */
+const mostMentees = 200;
+
+export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts"] };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireAudience(context, params.organization, "leads.read");
@@ -31,10 +36,10 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   if ([...url.searchParams.values()].includes("")) throw redirect(leadsUrl(organization.slug, filter, sort));
   const { timeZone } = organization;
   if (reversedEnds(filter).length > 0) {
-    const sources = await listSources(caller, {});
-    return data({ page: null, filter, sort, sources, organization }, { status: 400 });
+    const [sources, whose] = await Promise.all([listSources(caller, {}), whoseChoices(caller, filter)]);
+    return data({ page: null, filter, sort, sources, whose, organization }, { status: 400 });
   }
-  const [page, sources, total] = await Promise.all([
+  const [page, sources, whose, total] = await Promise.all([
     listLeads(caller, {
       filter,
       sort,
@@ -45,10 +50,23 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       cursorSecret: requestServices(context).secret,
     }),
     listSources(caller, {}),
+    whoseChoices(caller, filter),
     count ? countLeads(caller, { filter, timeZone }) : undefined,
   ]);
   const asOf = new Date().toISOString();
-  return { filter, sort, after, before, page, sources, total, organization, asOf };
+  return { filter, sort, after, before, page, sources, whose, total, organization, asOf };
+}
+
+async function whoseChoices(caller: Audience["caller"], { cohort, mentee }: LeadFilter) {
+  const [mentees, cohorts] = await Promise.all([
+    listMentees(caller, { cohort, including: mentee, most: mostMentees + 1 }),
+    listCohorts(caller, { including: cohort }),
+  ]);
+  return {
+    mentees: mentees.slice(0, mostMentees).map(({ id, businessName }) => ({ id, name: businessName })),
+    moreMentees: mentees.length > mostMentees,
+    cohorts,
+  };
 }
 
 export default function LeadList({ loaderData }: Route.ComponentProps) {
@@ -60,14 +78,14 @@ type AnyLoaded = Route.ComponentProps["loaderData"];
 type Loaded = Extract<AnyLoaded, { page: object }>;
 
 /** A list that nothing can be in: what was asked for, to be put right. */
-function ReversedPeriods({ filter, sort, sources, organization }: Exclude<AnyLoaded, Loaded>) {
+function ReversedPeriods({ filter, sort, sources, whose, organization }: Exclude<AnyLoaded, Loaded>) {
   const { m } = useI18n();
   const { slug } = organization;
   return (
     <>
       <title>{m.common.pageTitle(m.leads.title)}</title>
       <PageHeader title={m.leads.title} />
-      <LeadFilters filter={filter} sort={sort} sources={sources} slug={slug} />
+      <LeadFilters filter={filter} sort={sort} sources={sources} whose={whose} slug={slug} />
       <NoLeads title={m.common.period.reversed} slug={slug}>
         {m.leads.list.reversedHint}
       </NoLeads>
@@ -76,7 +94,7 @@ function ReversedPeriods({ filter, sort, sources, organization }: Exclude<AnyLoa
 }
 
 function FoundLeads(loaded: Loaded) {
-  const { filter, sort, page, sources, organization, asOf } = loaded;
+  const { filter, sort, page, sources, whose, organization, asOf } = loaded;
   const i18n = useI18n();
   const { m, f } = i18n;
   const { slug, timeZone } = organization;
@@ -85,11 +103,11 @@ function FoundLeads(loaded: Loaded) {
       <title>{m.common.pageTitle(m.leads.title)}</title>
       <PageHeader
         title={m.leads.title}
-        period={leadFilterText(filter, i18n) ?? m.home.allLeads}
+        period={leadFilterText(filter, i18n, namesIn(filter, whose)) ?? m.home.allLeads}
         asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
         actions={<ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>}
       />
-      <LeadFilters filter={filter} sort={sort} sources={sources} slug={slug} />
+      <LeadFilters filter={filter} sort={sort} sources={sources} whose={whose} slug={slug} />
       <Tally {...loaded} />
       <LeadTable {...loaded} />
       <Pager
