@@ -2,7 +2,7 @@ import type { Page } from "playwright/test";
 import { fill, routePatterns } from "#dev/test/routes.ts";
 import { expectGoodPage } from "./expect-good-page.ts";
 import { expect, test } from "./fixtures.ts";
-import { addLead, leadsOn, localDate, logInteraction, moveLead } from "./leads.ts";
+import { addLead, localDate, logInteraction, moveLead } from "./leads.ts";
 import { enter } from "./sign-in.ts";
 
 // Every page, full, empty, refusing a form or failing: read by axe in both themes, and on a phone.
@@ -24,16 +24,22 @@ for (const pattern of routePatterns.filter((each) => !noPages.includes(each))) {
 
 async function paramsFor(page: Page, pattern: string): Promise<Record<string, string>> {
   const organization = "demo";
+  if (pattern.includes(":cohortId")) return { organization, cohortId: await firstIn(page, "cohorts", "Cohorts") };
   if (!pattern.includes(":leadId")) return { organization };
-  const leadId = await firstLead(page);
+  const leadId = await firstIn(page, "leads", "Leads");
   if (!pattern.includes(":interactionId")) return { organization, leadId };
   return { organization, leadId, interactionId: await logInteraction(page, `/o/demo/leads/${leadId}`) };
 }
 
-async function firstLead(page: Page): Promise<string> {
-  await page.goto("/o/demo/leads?status=won");
-  const [first = ""] = await leadsOn(page);
-  return first.split("/").at(-1) ?? "";
+/** The id of the first record of a list. */
+async function firstIn(page: Page, list: string, caption: string): Promise<string> {
+  await page.goto(`/o/demo/${list}`);
+  const href = await page
+    .getByRole("table", { name: caption })
+    .locator("tbody th a")
+    .first()
+    .getAttribute("href");
+  return href?.split("/").at(-1) ?? "";
 }
 
 test.describe("of the demo's owner", () => {
@@ -58,6 +64,7 @@ test.describe("of the demo's owner", () => {
       400,
     ],
     ["a list from a cursor that is damaged", "/o/demo/leads?after=nonsense", 400],
+    ["a list of what is archived", "/o/demo/cohorts?state=archived&sort=name", 200],
     ["a lead that is not there", "/o/demo/leads/01978b3e-0000-7000-8000-000000000000", 404],
     ["an organization that is not there", "/o/nobody-has-this-one", 404],
     ["an address that leads nowhere", "/nowhere", 404],
@@ -75,7 +82,7 @@ test("the pages of somebody new", async ({ page, agency }) => {
   await enter(page, agency, "owner");
   const form = { name: "Aurora", slug, currency: "BRL", timeZone: "America/Sao_Paulo", locale: "en" };
   await page.request.post("/organizations/new", { form });
-  for (const path of ["", "/leads", "/leads/new", "/reports/pipeline"]) {
+  for (const path of ["", "/leads", "/leads/new", "/cohorts", "/reports/pipeline"]) {
     await page.goto(`/o/${slug}${path}`);
     await expectGoodPage(page);
   }

@@ -1,10 +1,15 @@
 import type { APIRequestContext } from "playwright/test";
-import { fill, routePatterns } from "#dev/test/routes.ts";
+import { fill, firstOf, routePatterns } from "#dev/test/routes.ts";
+import { claimAgency } from "./agencies.ts";
+import { expect, test } from "./fixtures.ts";
+import { columnOf } from "./leads.ts";
+import { enter } from "./sign-in.ts";
 import {
   type Answers,
   answerFor,
   everybody,
   home,
+  managers,
   members,
   notSignedIn,
   sent,
@@ -37,6 +42,12 @@ const table: Record<string, { page: Answers; form: Answers }> = {
     form: sent(members(403)),
   },
   "/o/:organization/leads/:leadId/status": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/cohorts": { page: members(200), form: everybody(405) },
+  "/o/:organization/cohorts/new": { page: managers(200), form: sent(managers(400)) },
+  "/o/:organization/cohorts/:cohortId": { page: members(200), form: everybody(405) },
+  "/o/:organization/cohorts/:cohortId/edit": { page: managers(200), form: sent(managers(400)) },
+  "/o/:organization/cohorts/:cohortId/mentors": { page: managers(200), form: sent(managers(400)) },
+  "/o/:organization/cohorts/:cohortId/archive": { page: managers(200), form: sent(managers(400)) },
   "/o/:organization/reports/pipeline": { page: members(200), form: everybody(405) },
   "/o/:organization/settings/cache": { page: { ...members(403), owner: 200 }, form: everybody(405) },
   "/sign-in": { page: notSignedIn(200), form: notSignedIn(400) },

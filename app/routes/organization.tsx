@@ -61,6 +61,7 @@ function OrganizationShell({
           items: [
             { label: m.home.title, href: base, end: true },
             { label: m.leads.title, href: `${base}/leads` },
+            { label: m.cohorts.title, href: `${base}/cohorts` },
           ],
         },
         {

@@ -15,13 +15,15 @@ export interface ConfirmProps {
   /** hidden fields of the form */
   fields?: Record<string, string>;
   cancelHref: string;
+  /** of what can be taken back without a loss; else it is a danger */
+  harmless?: boolean;
 }
 
 /** The page that asks before something is destroyed. */
 export function ConfirmPage({ title, text, cancelHref, ...form }: ConfirmProps) {
   const { m } = useI18n();
   return (
-    <div className="max-w-xl border-bad border-t-4 pt-4">
+    <div className={`max-w-xl border-t-4 pt-4 ${edgeOf(form)}`}>
       <h1 className="figure text-5xl leading-none">{title}</h1>
       <div className="mt-4">{text}</div>
       <ConfirmForm {...form}>
@@ -47,7 +49,7 @@ export function ConfirmLink({
     <>
       <Link
         to={href}
-        className={buttonClass("danger")}
+        className={buttonClass(form.harmless ? "quiet" : "danger")}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || !dialog.current?.showModal) return;
           event.preventDefault();
@@ -59,7 +61,7 @@ export function ConfirmLink({
       <dialog
         ref={dialog}
         aria-labelledby={titleId}
-        className="m-auto max-w-lg border-bad border-t-4 bg-paper p-6 text-ink backdrop:bg-scrim"
+        className={`m-auto max-w-lg border-t-4 bg-paper p-6 text-ink backdrop:bg-scrim ${edgeOf(form)}`}
       >
         <h2 id={titleId} className="figure text-4xl leading-none">
           {title}
@@ -75,18 +77,22 @@ export function ConfirmLink({
   );
 }
 
+const edgeOf = ({ harmless = false }: Pick<ConfirmProps, "harmless">) =>
+  harmless ? "border-ink" : "border-bad";
+
 function ConfirmForm({
   action,
   fields = {},
   confirmLabel,
+  harmless = false,
   children,
-}: Pick<ConfirmProps, "action" | "fields" | "confirmLabel"> & { children: ReactNode }) {
+}: Pick<ConfirmProps, "action" | "fields" | "confirmLabel" | "harmless"> & { children: ReactNode }) {
   return (
     <Form method="post" action={action} className="mt-6 flex flex-wrap gap-3">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SubmitButton look="danger" action={action}>
+      <SubmitButton look={harmless ? "primary" : "danger"} action={action}>
         {confirmLabel}
       </SubmitButton>
       {children}

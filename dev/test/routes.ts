@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RouteConfigEntry } from "@react-router/dev/routes";
 import routeConfig from "#app/routes.ts";
+import type { ArrangedOrganization } from "./arrange-organization.ts";
 
 interface Place {
   pattern: string;
@@ -40,3 +41,10 @@ export function fill(pattern: string, params: Readonly<Record<string, string>>):
     return value;
   });
 }
+
+/** The parameters of the addresses of an organization's first records. */
+export const firstOf = ({ slug, leadIds, cohortIds }: ArrangedOrganization): Record<string, string> => ({
+  organization: slug,
+  leadId: leadIds[0],
+  cohortId: cohortIds[0],
+});

@@ -23,6 +23,9 @@ export const members = (answer: Answer): Answers => ({ nobody: signIn, outsider:
 /** A form is not lost on who is not signed in: they are answered with it, not sent away. */
 export const sent = (answers: Answers): Answers => ({ ...answers, nobody: 401 });
 
+/** Of owners and administrators. */
+export const managers = (answer: Answer): Answers => ({ ...members(403), owner: answer, admin: answer });
+
 /** What one visitor is to be answered on a path. */
 export function answerFor(visitor: Visitor, answers: Answers, at: { path: string; home: string }): string {
   const answer =

@@ -15,6 +15,8 @@ test("who may do what", () => {
     "leads.write": "owner admin mentor mentee",
     "leads.import": "owner admin",
     "reports.read": "owner admin mentor mentee",
+    "cohorts.read": "owner admin mentor mentee",
+    "cohorts.manage": "owner admin",
     "mentees.read": "owner admin mentor mentee",
     "people.manage": "owner admin",
     "organization.manage": "owner",

@@ -6,6 +6,9 @@ const granted = {
   "leads.write": ["owner", "admin", "mentor", "mentee"],
   "leads.import": ["owner", "admin"],
   "reports.read": ["owner", "admin", "mentor", "mentee"],
+  "cohorts.read": ["owner", "admin", "mentor", "mentee"],
+  /** Cohorts, their mentees and their mentors. */
+  "cohorts.manage": ["owner", "admin"],
   "mentees.read": ["owner", "admin", "mentor", "mentee"],
   "people.manage": ["owner", "admin"],
   "organization.manage": ["owner"],

@@ -2,11 +2,14 @@ import { newId } from "#app/db/new-id.ts";
 import { limitOn } from "../accounts/rate-limit.server.ts";
 import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
 import { callerFor } from "../caller.ts";
+import type { CohortFacts } from "../cohorts/cohort-facts.ts";
+import { getCohort } from "../cohorts/queries.server.ts";
 import { parseMapping } from "../imports/mapping.ts";
 import { interactionKinds } from "../leads/interaction-kinds.ts";
 import type { LeadFacts } from "../leads/lead-facts.ts";
 import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
 import { getInteraction, getLead } from "../leads/queries.server.ts";
+import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
 import { type Generator, someInteraction, someLead } from "./query-arguments.ts";
 import {
@@ -75,6 +78,26 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
   "imports.leads": async (draw, { agencies }) => {
     const agency = draw.one(agencies);
     return { scope: systemIn(agency.id), input: someImport(draw, agency) };
+  },
+  "cohorts.create": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const cohortId = draw.one([newId(), ...agency.cohortIds]);
+    return { scope, input: { cohortId, facts: someCohortFacts(draw) } };
+  },
+  "cohorts.edit": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const cohortId = draw.one(agency.cohortIds);
+    const cohort = await getCohort.recompute(callerFor(world.data, scope), { cohortId });
+    return { scope, input: { cohortId, version: cohort?.version ?? "", facts: someCohortFacts(draw) } };
+  },
+  "cohorts.archive": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { cohortId: draw.one(agency.cohortIds), to: draw.one(recordStates) } };
+  },
+  "cohorts.assignMentor": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const { userId } = draw.one(agency.members.filter(({ role }) => role === "mentor" || draw.oneIn(8)));
+    return { scope, input: { cohortId: draw.one(agency.cohortIds), userId, mentors: draw.oneIn(2) } };
   },
   "leads.create": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
@@ -181,6 +204,12 @@ async function someOwnInteraction(draw: Draw, world: World) {
   const own = agency.members.find(({ userId }) => userId === interaction?.userId);
   return { scope: own ?? anybody, ...which };
 }
+
+const someCohortFacts = (draw: Draw): CohortFacts => ({
+  name: draw.one(names),
+  startsOn: draw.one(dates),
+  endsOn: draw.one([null, "2027-01-01"]),
+});
 
 const someSettings = (draw: Draw) => ({ timeZone: draw.one(timeZones), locale: draw.one(["en", "pt-BR"]) });
 

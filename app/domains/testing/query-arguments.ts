@@ -1,10 +1,14 @@
 import { newId } from "#app/db/new-id.ts";
 import type { Scope } from "#app/db/scope.ts";
+import type { Role } from "#schema";
 import { callerFor } from "../caller.ts";
+import { cohortSorts } from "../cohorts/cohort-list.ts";
+import { browseCohorts, type CohortListArgs } from "../cohorts/queries.server.ts";
 import type { LeadFilter } from "../leads/lead-filter.ts";
 import { leadSorts } from "../leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "../leads/lead-status.ts";
 import { getLead, getTimeline, type LeadListArgs, listLeads } from "../leads/queries.server.ts";
+import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
 import { type Agency, dates, names, someMember, system, timeZones, type World } from "./world.ts";
 
@@ -19,13 +23,41 @@ export type Generator = (draw: Draw, world: World) => Drawn | Promise<Drawn>;
 
 const cursorSecret = "a secret that signs the cursors of tests";
 
+/** Who may manage: a query throws for others. */
+const managing: readonly Role[] = ["owner", "admin"];
+
 /** Arguments for every declared query by its name. */
 export const queryArguments: Readonly<Record<string, Generator>> = {
   "accounts.session": (draw, { sessions }) => ({ scope: system, input: draw.one(sessions) }),
-  "leads.list": async (draw, world) => {
+  "cohorts.browse": async (draw, world) => {
     const { scope } = someMember(draw, world);
+    const first: CohortListArgs = {
+      filter: { state: draw.one(recordStates) },
+      sort: { by: draw.one(cohortSorts), direction: draw.one(["asc", "desc"]) },
+      pageSize: draw.one([1, 50]),
+      cursorSecret,
+    };
+    const { next } = await browseCohorts.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "cohorts.list": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { including: draw.maybe(agency.cohortIds) } };
+  },
+  "cohorts.get": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { cohortId: draw.one(agency.cohortIds) } };
+  },
+  "cohorts.figures": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const cohortId = draw.one(agency.cohortIds);
+    return { scope, input: { cohortId, period: somePeriod(draw), timeZone: draw.one(timeZones) } };
+  },
+  "people.mentors": (draw, world) => ({ ...someMember(draw, world, managing), input: {} }),
+  "leads.list": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
     const first: LeadListArgs = {
-      filter: someFilter(draw),
+      filter: someFilter(draw, agency),
       sort: { by: draw.one(leadSorts), direction: draw.one(["asc", "desc"]) },
       pageSize: draw.one([1, 2, 50]),
       timeZone: draw.one(timeZones),
@@ -34,10 +66,10 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const { next } = await listLeads.recompute(callerFor(world.data, scope), first);
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
   },
-  "leads.count": (draw, world) => ({
-    ...someMember(draw, world),
-    input: { filter: someFilter(draw), timeZone: draw.one(timeZones) },
-  }),
+  "leads.count": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { filter: someFilter(draw, agency), timeZone: draw.one(timeZones) } };
+  },
   "leads.get": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     const leadId = draw.oneIn(8) ? someLead(draw, world) : draw.one(agency.leadIds);
@@ -62,7 +94,17 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
   },
   "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
-  "mentees.list": (draw, world) => ({ ...someMember(draw, world), input: {} }),
+  "mentees.list": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return {
+      scope,
+      input: {
+        cohort: draw.maybe(agency.cohortIds),
+        including: draw.maybe(agency.menteeIds),
+        most: draw.maybe([1]),
+      },
+    };
+  },
   "reports.overview": (draw, world) => ({
     ...someMember(draw, world),
     input: {
@@ -99,8 +141,9 @@ function somePeriod(draw: Draw) {
   return one < other ? { from: one, to: other } : { from: other, to: one };
 }
 
-function someFilter(draw: Draw): LeadFilter {
+function someFilter(draw: Draw, { menteeIds, cohortIds }: Agency): LeadFilter {
   if (draw.oneIn(2)) return {};
+  if (draw.oneIn(2)) return { mentee: draw.maybe(menteeIds), cohort: draw.maybe(cohortIds) };
   const { from, to } = somePeriod(draw);
   return {
     status: draw.maybe([draw.some(leadStatuses)]),

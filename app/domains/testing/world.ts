@@ -100,9 +100,10 @@ export interface InAgency {
   readonly scope: OrganizationScope;
 }
 
-export function someMember(draw: Draw, { agencies }: World): InAgency {
+/** @param of those with one of these roles */
+export function someMember(draw: Draw, { agencies }: World, of = roles): InAgency {
   const agency = draw.one(agencies);
-  return { agency, scope: draw.one(agency.members) };
+  return { agency, scope: draw.one(agency.members.filter(({ role }) => of.includes(role))) };
 }
 
 export function somePerson(draw: Draw, { people }: World): AccountScope {

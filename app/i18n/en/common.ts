@@ -40,6 +40,10 @@ export const common = {
     previous: "Previous period",
     current: "This period",
   },
+  records: {
+    state: "Show",
+    states: { active: "In use", archived: "Archived" },
+  },
   table: {
     sort: "sort",
     ascending: "ascending",

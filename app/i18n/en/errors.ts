@@ -53,6 +53,7 @@ export const errors = {
     date: "Please write a date that exists.",
     future: "This date is still to come.",
     wonTooEarly: "This is before the lead entered. Please correct it, or confirm it below.",
+    endsFirst: "This end lies before the beginning.",
     choice: "Please choose one of the options.",
     taken: "Another record already uses this.",
     conflict: "Somebody else changed this meanwhile.",

@@ -1,4 +1,5 @@
 import { auth } from "./auth.ts";
+import { cohorts } from "./cohorts.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
@@ -7,4 +8,4 @@ import { people } from "./people.ts";
 import { reports } from "./reports.ts";
 import { settings } from "./settings.ts";
 
-export const en = { common, auth, leads, reports, home, people, settings, errors };
+export const en = { common, auth, leads, cohorts, reports, home, people, settings, errors };

@@ -40,6 +40,10 @@ export const common: typeof original = {
     previous: "Período anterior",
     current: "Este período",
   },
+  records: {
+    state: "Mostrar",
+    states: { active: "Em uso", archived: "No arquivo" },
+  },
   table: {
     sort: "ordenar",
     ascending: "crescente",

@@ -54,6 +54,7 @@ export const errors: typeof original = {
     date: "Escreva uma data que exista.",
     future: "Esta data ainda não chegou.",
     wonTooEarly: "Esta data é anterior à entrada do lead. Corrija ou confirme abaixo.",
+    endsFirst: "Este fim fica antes do começo.",
     choice: "Escolha uma das opções.",
     taken: "Outro registro já usa este valor.",
     conflict: "Outra pessoa alterou isto nesse meio-tempo.",

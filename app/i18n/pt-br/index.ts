@@ -1,5 +1,6 @@
 import type { en } from "../en/index.ts";
 import { auth } from "./auth.ts";
+import { cohorts } from "./cohorts.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
@@ -8,4 +9,4 @@ import { people } from "./people.ts";
 import { reports } from "./reports.ts";
 import { settings } from "./settings.ts";
 
-export const ptBr: typeof en = { common, auth, leads, reports, home, people, settings, errors };
+export const ptBr: typeof en = { common, auth, leads, cohorts, reports, home, people, settings, errors };
