@@ -1,9 +1,5 @@
 import type { APIRequestContext } from "playwright/test";
 import { fill, firstOf, routePatterns } from "#dev/test/routes.ts";
-import { claimAgency } from "./agencies.ts";
-import { expect, test } from "./fixtures.ts";
-import { columnOf } from "./leads.ts";
-import { enter } from "./sign-in.ts";
 import {
   type Answers,
   answerFor,

@@ -5,7 +5,7 @@ import { beginSession, sessionCookie } from "#app/domains/accounts/testing/brows
 import { type BuiltApp, openBuiltApp } from "#app/server/pages/testing/built-app.ts";
 import { arrangeTenant, oracleOf, type Tenant } from "#app/server/pages/testing/people.ts";
 import type { Oracle } from "#dev/test/database.ts";
-import { actionPatterns, fill, routePatterns } from "#dev/test/routes.ts";
+import { actionPatterns, fill, firstOf, routePatterns } from "#dev/test/routes.ts";
 import {
   type Answers,
   answerFor,
@@ -35,6 +35,8 @@ interface Subject {
   /** With the lead, nobody's. */
   interactionId: string;
   menteeId: string;
+  cohortId: string;
+  mentorId: string;
   /** Of the mentee in the organization that is asked. */
   email: string;
 }
@@ -128,8 +130,57 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
   },
 ]);
 
+/** Managed by owners and administrators; others are refused whatever is there. */
+const managed = (answer: number): Answers => sent({ ...members(403), owner: answer, admin: answer });
+
+async function versionOf(table: "cohorts", id: string): Promise<string> {
+  const [found] = await sql<{ version: string }>(
+    `select to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as version from ${table} where id = $1`,
+    [id],
+  );
+  return found?.version ?? "";
+}
+
+const cohort = "/o/:organization/cohorts/:cohortId";
+const cohortFacts = () => ({ name: `Changed ${newId()}`, startsOn: "2026-02-01" });
+const onCohorts = (
+  [
+    ["of their own cohort", done],
+    ["of another organization", 404],
+  ] as const
+).flatMap(([about, answer]): Action[] => [
+  {
+    pattern: `${cohort}/edit`,
+    about,
+    form: async ({ cohortId }) => ({ ...cohortFacts(), version: await versionOf("cohorts", cohortId) }),
+    answers: managed(answer),
+    writes: "cohorts",
+  },
+  {
+    pattern: `${cohort}/mentors`,
+    about,
+    form: ({ mentorId }) => ({ userId: mentorId, mentors: "no" }),
+    answers: managed(answer),
+    writes: "cohort_mentors",
+  },
+  {
+    pattern: `${cohort}/archive`,
+    about,
+    form: () => ({ to: "archived" }),
+    answers: managed(answer),
+    writes: "cohorts",
+  },
+]);
+
 const actions: Action[] = [
   ...onLeads,
+  {
+    pattern: "/o/:organization/cohorts/new",
+    form: () => ({ ...cohortFacts(), cohortId: newId() }),
+    answers: managed(done),
+    writes: "cohorts",
+  },
+  ...onCohorts,
   // Who is signed in already is led on like who has just signed in.
   {
     pattern: "/sign-in",
@@ -198,6 +249,8 @@ describe.each([
         leadId: of.leadIds[cohort],
         interactionId: of.interactionIds[cohort],
         menteeId: of.menteeIds[cohort],
+        cohortId: of.cohortIds[cohort],
+        mentorId: of.users.mentor,
         email: emailOf(tenant),
       };
       const path = fill(pattern, { organization: tenant.slug, ...subject });
@@ -224,7 +277,7 @@ describe.each([
     const cookie = await cookieOf(visitor, tenant, elsewhere);
     const before = await rowsByTable();
     for (const pattern of routePatterns.filter((each) => !actionPatterns.includes(each))) {
-      const path = fill(pattern, { organization: tenant.slug, leadId: tenant.leadIds[0] });
+      const path = fill(pattern, firstOf(tenant));
       const body = new URLSearchParams({ name: "Changed" });
       const { status } = await send(path + ending, cookie, body);
       expect.soft(status, `${visitor}: POST ${path}${ending}`).toBe(405);
