@@ -2,12 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { instantOn } from "#app/db/local-time.ts";
 import { newId } from "#app/db/new-id.ts";
 import { type LeadStatus, leadStatusChanges, leads } from "#schema";
+import { changedFacts } from "../changed-facts.ts";
 import { declareCommand, touchesNothing } from "../declare-command.server.ts";
 import { ConflictError } from "../errors.ts";
 import { today } from "../period.ts";
 import { tags } from "../tags.server.ts";
 import {
-  changedFacts,
   type Fact,
   lockLead,
   logActivity,
