@@ -24,7 +24,8 @@ for (const pattern of routePatterns.filter((each) => !noPages.includes(each))) {
 
 async function paramsFor(page: Page, pattern: string): Promise<Record<string, string>> {
   const organization = "demo";
-  if (pattern.includes(":cohortId")) return { organization, cohortId: await firstIn(page, "cohorts", "Cohorts") };
+  if (pattern.includes(":cohortId"))
+    return { organization, cohortId: await firstIn(page, "cohorts", "Cohorts") };
   if (!pattern.includes(":leadId")) return { organization };
   const leadId = await firstIn(page, "leads", "Leads");
   if (!pattern.includes(":interactionId")) return { organization, leadId };

@@ -12,7 +12,7 @@ import {
   signedIn,
   visitors,
 } from "#dev/test/visitors.ts";
-import { type Agency, claimAgency } from "./agencies.ts";
+import { claimAgency } from "./agencies.ts";
 import { expect, test } from "./fixtures.ts";
 import { columnOf } from "./leads.ts";
 import { enter } from "./sign-in.ts";
@@ -76,13 +76,6 @@ for (const visitor of visitors) {
     }
   });
 }
-
-/** What an agency has for every parameter of an address. */
-const firstOf = ({ slug, leadIds, interactionIds }: Agency) => ({
-  organization: slug,
-  leadId: leadIds[0],
-  interactionId: interactionIds[0],
-});
 
 async function answerTo(request: APIRequestContext, method: "GET" | "POST", path: string): Promise<string> {
   const answer = await request.fetch(path, {

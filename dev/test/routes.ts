@@ -42,9 +42,15 @@ export function fill(pattern: string, params: Readonly<Record<string, string>>):
   });
 }
 
-/** The parameters of the addresses of an organization's first records. */
-export const firstOf = ({ slug, leadIds, cohortIds }: ArrangedOrganization): Record<string, string> => ({
+/** What an organization has for every parameter of an address: its first record of each kind. */
+export const firstOf = ({
+  slug,
+  leadIds,
+  cohortIds,
+  interactionIds,
+}: ArrangedOrganization): Record<string, string> => ({
   organization: slug,
   leadId: leadIds[0],
   cohortId: cohortIds[0],
+  interactionId: interactionIds[0],
 });

@@ -1,9 +1,9 @@
 import { Link } from "react-router";
 import { z } from "zod";
 import { interactionsUrl, leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
-import { cursor } from "#app/domains/list-search.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import { getTimeline } from "#app/domains/leads/queries.server.ts";
+import { cursor } from "#app/domains/list-search.ts";
 import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
