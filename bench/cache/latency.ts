@@ -1,4 +1,3 @@
-import { Redis } from "ioredis";
 import { type Contender, figure, markdownTable, measure } from "../measure.ts";
 import type { CacheContender, Instance, Surroundings } from "./contender.ts";
 import { rowCount } from "./rows.ts";
@@ -13,7 +12,6 @@ export interface Delay {
   readonly rounds: number;
 }
 
-const rawGet = "raw GET";
 const delayAtWhichTripsAreCounted = 10;
 const warmId = rowCount;
 
@@ -33,37 +31,23 @@ function operationOf(
   };
 }
 
-/** GET on a connection of its own, of as many bytes as the row has. */
-function openRawGet({ redis }: Pick<Surroundings, "redis">, body: string) {
-  const client = new Redis(redis);
-  client.on("error", () => {});
-  return {
-    before: () => client.set("raw", body),
-    run: () => client.get("raw"),
-    close: () => client.disconnect(),
-  };
-}
-
 /**
  * Hit, miss and invalidation of one row, one at a time. Without a delay straight to the server; with one through the proxies, which also count.
- * @returns a table, and a hit's time against a raw GET's by contender and delay
+ * @returns a table
  */
 export async function latency(
   contenders: readonly CacheContender[],
   servers: CacheServers,
   at: Pick<Surroundings, "rows">,
   delays: readonly Delay[],
-): Promise<{ text: string; toRaw: Map<string, number[]> }> {
+): Promise<string> {
   const cells = new Map<string, string[]>();
-  const toRaw = new Map<string, number[]>();
   const cellsOf = (name: string) => cells.get(name) ?? cells.set(name, []).get(name) ?? [];
   const trips = new Map<string, string>();
   let nextId = 1;
-  const body = await at.rows.select(warmId);
   for (const { ms, rounds } of delays) {
     const addresses = ms === 0 ? servers.direct : servers.proxied;
     for (const proxy of servers.proxies) proxy.delay(ms);
-    const raw = openRawGet(addresses, body);
     const opened = contenders.map(({ name, open }) => ({
       name,
       instance: open({ ...at, ...addresses, impatient: false }),
@@ -72,7 +56,7 @@ export async function latency(
       const of = operationOf(instance, () => nextId++);
       return operations.map((operation) => ({ name: `${name} ${operation}`, ...of[operation] }));
     });
-    const timings = await measure([...each, { name: rawGet, ...raw }], { rounds, warmups: 3 });
+    const timings = await measure(each, { rounds, warmups: 3 });
     if (ms === delayAtWhichTripsAreCounted) {
       for (const { name, before, run } of each) {
         await before?.();
@@ -80,32 +64,20 @@ export async function latency(
         trips.set(name, roundTrips === requests ? `${roundTrips}` : `${roundTrips} (${requests})`);
       }
     }
-    const rawMs = timings.get(rawGet)?.median ?? Number.NaN;
-    cellsOf(rawGet).push(figure(rawMs));
     for (const { name, instance } of opened) {
-      const [hit, miss, invalidation] = operations.map(
-        (operation) => timings.get(`${name} ${operation}`)?.median,
-      );
-      cellsOf(name).push(
-        figure(hit),
-        figure((hit ?? Number.NaN) / rawMs),
-        figure(miss),
-        figure(invalidation),
-      );
-      toRaw.set(name, [...(toRaw.get(name) ?? []), (hit ?? Number.NaN) / rawMs]);
+      const medians = operations.map((operation) => timings.get(`${name} ${operation}`)?.median);
+      cellsOf(name).push(...medians.map(figure));
       await instance.idle();
       await instance.close();
     }
-    raw.close();
   }
   for (const proxy of servers.proxies) proxy.delay(0);
   const head = ["cache", ...operations.map((name) => `${name} trips`)];
-  const perDelay = delays.flatMap(({ ms }) => [`+${ms} ms: hit`, "to GET", "miss", "inval."]);
+  const perDelay = delays.flatMap(({ ms }) => [`+${ms} ms: hit`, "miss", "inval."]);
   const rows = contenders.map(({ name }) => [
     name,
     ...operations.map((operation) => trips.get(`${name} ${operation}`) ?? "–"),
     ...cellsOf(name),
   ]);
-  const rawRow = [rawGet, "1", "–", "–", ...cellsOf(rawGet).flatMap((cell) => [cell, "1", "–", "–"])];
-  return { text: markdownTable([...head, ...perDelay], [rawRow, ...rows]), toRaw };
+  return markdownTable([...head, ...perDelay], rows);
 }

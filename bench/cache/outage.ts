@@ -1,11 +1,15 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { figure, markdownTable, quantile } from "../measure.ts";
-import type { CacheContender, Surroundings } from "./contender.ts";
-import type { CacheServers } from "./servers.ts";
+import type { CacheContender, Instance, Surroundings } from "./contender.ts";
+import { mishaps } from "./mishaps.ts";
+import type { CacheServers, Proxied } from "./servers.ts";
 
 const warmRows = 20;
-/** A read begins every so many milliseconds, whether or not earlier ones are answered. */
+/** Written while the cache is away. */
+const writtenRows = 10;
+/** So many reads begin every so many milliseconds, whether or not earlier ones are answered: a thousand a second. */
+const readsAtOnce = 5;
 const everyMs = 5;
 const patienceMs = 10_000;
 
@@ -25,10 +29,15 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
   return failed === "late" ? { ms: patienceMs, failed: false } : { ms: performance.now() - begun, failed };
 }
 
-async function readAtRate(read: (id: number) => Promise<string>, reads: number): Promise<Outcome[]> {
+async function readAtRate(
+  read: (id: number) => Promise<string>,
+  firstId: number,
+  reads: number,
+): Promise<Outcome[]> {
   const begun: Promise<Outcome>[] = [];
-  for (let i = 0; i < reads; i++) {
-    begun.push(outcomeOf(() => read(1 + (i % warmRows))));
+  while (begun.length < reads) {
+    for (let i = 0; i < readsAtOnce; i++)
+      begun.push(outcomeOf(() => read(firstId + (begun.length % warmRows))));
     await sleep(everyMs);
   }
   return Promise.all(begun);
@@ -42,76 +51,138 @@ const p99 = (outcomes: readonly Outcome[]) =>
 
 const shown = (ms: number) => (ms >= patienceMs ? "> 10,000" : figure(ms));
 
+const modes = [
+  { mode: "refused", begin: ({ proxies }: Proxied) => Promise.all(proxies.map((proxy) => proxy.refuse())) },
+  {
+    mode: "1 s slow",
+    begin: async ({ proxies }: Proxied) => proxies.forEach((proxy) => void proxy.delay(1_000)),
+  },
+];
+
+async function end({ proxies }: Proxied): Promise<void> {
+  for (const proxy of proxies) {
+    proxy.delay(0);
+    await proxy.accept();
+  }
+}
+
+/** What each row holds after the outage, asked of the one who wrote and of another: how many answers are old. */
+async function oldAnswers(
+  instances: readonly Instance[],
+  firstId: number,
+  written: (id: number) => string,
+): Promise<number> {
+  let old = 0;
+  for (const instance of instances) {
+    for (let id = firstId; id < firstId + writtenRows; id++) {
+      const answer = await Promise.race([
+        instance.read(id).catch(() => undefined),
+        sleep(patienceMs, undefined, { ref: false }),
+      ]);
+      // One that fails or is late says nothing old.
+      if (answer !== undefined && answer !== written(id)) old++;
+    }
+  }
+  return old;
+}
+
+/** One that was cut off cannot say goodbye. */
+async function closed(instance: Instance): Promise<void> {
+  await Promise.race([instance.close().catch(() => {}), sleep(patienceMs, undefined, { ref: false })]);
+}
+
+export interface OutageFindings {
+  readonly text: string;
+  /** To the 99th percentile, in ms, by mode and contender. */
+  readonly added: ReadonlyMap<string, number>;
+  readonly failedWrites: ReadonlySet<string>;
+  /** Answers after recovery, by contender. */
+  readonly old: ReadonlyMap<string, number>;
+}
+
 /**
- * Reads of rows that were in the cache, from the moment it is away, against the same reads without any cache; and one write.
- * @returns a table, the 99th percentile that is added by mode and contender, and whose write failed
+ * Reads of rows that were in the cache, from the moment it is away, against the same reads without any cache; and ten writes meanwhile. Some
+ * time after it is back, the writer and another instance are asked for what was written.
+ * @param options.settleMs how long after; longer than anybody leaves a cache alone
  */
 export async function outage(
   contenders: readonly CacheContender[],
   servers: CacheServers,
   { rows }: Pick<Surroundings, "rows">,
-  reads: number,
-): Promise<{ text: string; added: Map<string, number>; failedWrites: Set<string> }> {
-  const modes = [
-    { mode: "refused", begin: () => Promise.all(servers.proxies.map((proxy) => proxy.refuse())) },
-    { mode: "1 s slow", begin: async () => servers.proxies.forEach((proxy) => void proxy.delay(1_000)) },
-  ];
+  { reads, settleMs }: { reads: number; settleMs: number },
+): Promise<OutageFindings> {
   const added = new Map<string, number>();
   const failedWrites = new Set<string>();
+  const old = new Map<string, number>();
   const table: string[][] = [];
-  // A process that does not listen ends with the first one.
-  let unhandled = 0;
-  const countUnhandled = () => void unhandled++;
-  process.on("unhandledRejection", countUnhandled);
+  const settling: Promise<void>[] = [];
   // Connects to the database.
-  await readAtRate(rows.select, reads);
+  await readAtRate(rows.select, 1, reads);
+  // Each outage has rows of its own, since it settles while the next one writes.
+  let firstId = 1;
   for (const { mode, begin } of modes) {
-    const without = p99(await readAtRate(rows.select, reads));
-    table.push([mode, "no cache", figure(without), "–", "0", "–", "–", "–"]);
+    const without = p99(await readAtRate(rows.select, firstId, reads));
+    table.push([mode, "no cache", figure(without), "–", "0", "–", "–", "–", "–"]);
     for (const { name, open } of contenders) {
-      const instance = open({ ...servers.proxied, rows, impatient: true });
-      await warmed(() => instance.read(1));
-      for (let id = 1; id <= warmRows; id++) await instance.read(id);
-      await instance.idle();
-      unhandled = 0;
-      await begin();
-      const written = sleep(everyMs * 20).then(() => outcomeOf(() => instance.write(1, `${mode} ${name}`)));
-      const outcomes = await readAtRate(instance.read, reads);
-      const write = await written;
+      // Of its own, so that it can settle while the next one is measured.
+      const first = firstId;
+      firstId += warmRows;
+      const network = await servers.behindOwnProxies();
+      const [instance, other] = [1, 2].map(() => open({ ...network.proxied, rows, impatient: true }));
+      if (!instance || !other) throw new Error("Nothing was opened");
+      for (const each of [instance, other]) {
+        await warmed(() => each.read(first));
+        for (let id = first; id < first + warmRows; id++) await each.read(id);
+        await each.idle();
+      }
+      const written = (id: number) => `${mode} ${name} ${id}`;
+      const before = mishaps();
+      await begin(network);
+      const writing = Array.from({ length: writtenRows }, async (_, i) => {
+        await sleep(everyMs * 20);
+        return outcomeOf(() => instance.write(first + i, written(first + i)));
+      });
+      const outcomes = await readAtRate(instance.read, first, reads);
+      const writes = await Promise.all(writing);
+      const unhandled = mishaps() - before;
+      await end(network);
       const more = p99(outcomes) - without;
+      const failed = writes.filter((write) => write.failed).length;
       added.set(`${mode} ${name}`, more);
-      if (write.failed) failedWrites.add(name);
-      table.push([
+      if (failed > 0) failedWrites.add(name);
+      const cells = [
         mode,
         name,
         shown(p99(outcomes)),
         shown(more >= patienceMs - without ? patienceMs : Math.max(0, more)),
-        String(outcomes.filter(({ failed }) => failed).length),
-        shown(write.ms),
-        write.failed ? "yes" : "no",
+        String(outcomes.filter((outcome) => outcome.failed).length),
+        shown(Math.max(...writes.map(({ ms }) => ms))),
+        String(failed),
         String(unhandled),
-      ]);
-      for (const proxy of servers.proxies) {
-        proxy.delay(0);
-        await proxy.accept();
-      }
-      // A connection that was cut cannot say goodbye.
-      const closed = instance.close().catch(() => {});
-      await Promise.race([closed, sleep(patienceMs, undefined, { ref: false })]);
+      ];
+      table.push(cells);
+      const settled = sleep(settleMs).then(async () => {
+        const found = await oldAnswers([instance, other], first, written);
+        old.set(name, (old.get(name) ?? 0) + found);
+        cells.push(String(found));
+        await Promise.all([closed(instance), closed(other)]);
+      });
+      settling.push(settled);
     }
   }
-  process.off("unhandledRejection", countUnhandled);
+  await Promise.all(settling);
   const head = [
     "cache is",
     "",
     "read p99 ms",
     "added ms",
     "reads failed",
-    "write ms",
-    "committed write fails",
+    "slowest write ms",
+    `of ${writtenRows} committed writes fail`,
     "unhandled rejections",
+    `old answers of ${2 * writtenRows} after`,
   ];
-  return { text: markdownTable(head, table), added, failedWrites };
+  return { text: markdownTable(head, table), added, failedWrites, old };
 }
 
 /** A connection with these limits is refused until it stands. */

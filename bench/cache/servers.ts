@@ -5,31 +5,47 @@ import { type DelayingProxy, startDelayingProxy } from "./delaying-proxy.ts";
 
 type Addresses = Pick<Surroundings, "redis" | "rest">;
 
-/** One Redis with Upstash's endpoint in front of it, each also behind a proxy. */
-export interface CacheServers {
-  readonly direct: Addresses;
+/** Where both are found behind a proxy each. */
+export interface Proxied {
   readonly proxied: Addresses;
   readonly proxies: readonly DelayingProxy[];
+}
+
+/** One Redis with Upstash's endpoint in front of it, each also behind a proxy. */
+export interface CacheServers extends Proxied {
+  readonly direct: Addresses;
+  /** Proxies for one user alone, which end with the others. */
+  behindOwnProxies(): Promise<Proxied>;
   stop(): Promise<void>;
 }
 
 export async function startCacheServers(): Promise<CacheServers> {
   const redis = await startRedis();
   const gateway = await startUpstashGateway({ redisUrl: redis.url });
-  const [redisProxy, restProxy] = await Promise.all([
-    startDelayingProxy(redis.port),
-    startDelayingProxy(Number(new URL(gateway.url).port)),
-  ]);
   const { url, token } = gateway;
+  const all: DelayingProxy[] = [];
+
+  async function behindOwnProxies(): Promise<Proxied> {
+    const [redisProxy, restProxy] = await Promise.all([
+      startDelayingProxy(redis.port),
+      startDelayingProxy(Number(new URL(url).port)),
+    ]);
+    all.push(redisProxy, restProxy);
+    return {
+      proxied: {
+        redis: `redis://127.0.0.1:${redisProxy.port}`,
+        rest: { url: `http://127.0.0.1:${restProxy.port}`, token },
+      },
+      proxies: [redisProxy, restProxy],
+    };
+  }
+
   return {
     direct: { redis: redis.url, rest: { url, token } },
-    proxied: {
-      redis: `redis://127.0.0.1:${redisProxy.port}`,
-      rest: { url: `http://127.0.0.1:${restProxy.port}`, token },
-    },
-    proxies: [redisProxy, restProxy],
+    ...(await behindOwnProxies()),
+    behindOwnProxies,
     async stop() {
-      await Promise.all([redisProxy.stop(), restProxy.stop()]);
+      await Promise.all(all.map((proxy) => proxy.stop()));
       await gateway.stop();
       await redis.stop();
     },

@@ -3,13 +3,13 @@ import { figure, markdownTable } from "../measure.ts";
 import type { CacheContender, Surroundings } from "./contender.ts";
 
 const instanceCount = 4;
-const missesEach = 1_000;
 const firstId = 40_000;
 
-/** A thousand misses of one row at once on each of four instances; the statements that this takes, by contender. */
+/** Misses of one row at once on each of four instances; the statements that this takes, by contender. */
 export async function stampede(
   contenders: readonly CacheContender[],
   at: Surroundings,
+  missesEach: number,
   rounds: number,
 ): Promise<{ text: string; most: Map<string, number> }> {
   const most = new Map<string, number>();
@@ -36,6 +36,6 @@ export async function stampede(
     rows.push([name, figure(Math.min(...counts)), figure(worst), figure(ms)]);
     for (const each of instances) await each.close();
   }
-  const head = ["cache", "statements, fewest", "most", "ms for all 4,000"];
+  const head = ["cache", "statements, fewest", "most", "ms for all"];
   return { text: markdownTable(head, rows), most };
 }
