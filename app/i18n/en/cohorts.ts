@@ -52,7 +52,6 @@ export const cohorts = {
     archived: "archived",
     none: "No mentee is in this cohort yet.",
     more: (n: number) => `The first ${counted("en", n, { one: "mentee is", other: "mentees are" })} listed.`,
-    all: "All mentees of this cohort",
     figureOf: (mentee: string, figure: string, value: string) => `${mentee}, ${figure}: ${value}`,
   },
   archive: {

@@ -55,7 +55,6 @@ export const cohorts: typeof original = {
     none: "Nenhum mentorado está nesta turma ainda.",
     more: (n) =>
       `A lista mostra ${counted("pt-BR", n, { one: "o primeiro mentorado", other: "primeiros mentorados" })}.`,
-    all: "Todos os mentorados desta turma",
     figureOf: (mentee, figure, value) => `${mentee}, ${figure}: ${value}`,
   },
   archive: {
