@@ -32,6 +32,7 @@ export default [
     route("account", "routes/account/account.tsx"),
     route("account/password", "routes/account/password.tsx"),
     route("organizations/new", "routes/organizations/new.tsx"),
+    route("operator/jobs", "routes/operator/jobs.tsx"),
   ]),
   route("preferences", "routes/preferences.ts"),
   route("metrics", "routes/metrics.ts"),

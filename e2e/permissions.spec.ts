@@ -50,6 +50,7 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/sign-up": { page: notSignedIn(200), form: notSignedIn(400) },
   "/account": { page: signedIn(200), form: sent(signedIn(400)) },
   "/account/password": { page: signedIn(200), form: sent(signedIn(400)) },
+  "/operator/jobs": { page: signedIn(404), form: sent(signedIn(404)) },
   "/organizations/new": { page: signedIn(200), form: sent(signedIn(400)) },
   "/preferences": { page: everybody(404), form: everybody(400) },
   // Closed without PLACAR_METRICS_TOKEN, to everybody.

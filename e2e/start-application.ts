@@ -3,6 +3,7 @@ import pg from "pg";
 import type { Database } from "#app/db/database.ts";
 import { openEmbedded } from "#app/db/drivers/pglite.server.ts";
 import { openDatabase } from "#app/db/open.server.ts";
+import { demoAccounts } from "#app/domains/accounts/demo-accounts.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { ensureBuild } from "#dev/bundle/ensure-build.ts";
 import { startCloud } from "#dev/cloud/start-cloud.ts";
@@ -36,6 +37,7 @@ export default async function startApplication(): Promise<(() => Promise<void>) 
       ...variables,
       PLACAR_DATA: folder,
       PLACAR_DEMO: "true",
+      PLACAR_OPERATORS: demoAccounts[0].email,
       LOG_LEVEL: "info",
     });
     stops.push(async () => void (await server.stop()));

@@ -17,6 +17,7 @@ for (const name of ["DATABASE_URL", "REDIS_URL", "UPSTASH_REDIS_REST_URL", "UPST
   process.env[name] = "";
 }
 process.env.PLACAR_DEMO = "true";
+process.env.PLACAR_OPERATORS ??= demoAccounts[0].email;
 process.env.LOG_LEVEL ??= "warn";
 process.env.NODE_ENV = "production";
 

@@ -217,6 +217,11 @@ const actions: Action[] = [
     writes: "organizations",
   },
   {
+    pattern: "/operator/jobs",
+    form: () => ({ job: "accounts.forgetExpired", id: newId(), to: "retry" }),
+    answers: sent(signedIn(404)),
+  },
+  {
     pattern: "/sign-out",
     form: () => ({}),
     answers: { ...everybody(done), nobody: "/sign-in" },

@@ -6,6 +6,7 @@ import { pendingMigrations, refuseBypass } from "#app/db/migrate.server.ts";
 import { isLocal, openDatabase } from "#app/db/open.server.ts";
 import { backlogOf } from "#app/db/pending-invalidations.server.ts";
 import type { Env } from "#app/env.server.ts";
+import { countJobs } from "#app/jobs/count-jobs.server.ts";
 import { type Finding, look, ok, problem, reasonOf, warning } from "./finding.ts";
 import { inMilliseconds, medianOf } from "./latency.ts";
 
@@ -58,6 +59,7 @@ async function lookThrough(env: Env, database: Database, served: boolean): Promi
     await look("role", migrateFirst, () => lookAtRole(database)),
     await look("row-level security", migrateFirst, () => lookAtTenancy(database)),
     await look("pending invalidations", migrateFirst, () => lookAtBacklog(env, database, served)),
+    await look("background jobs", migrateFirst, () => lookAtJobs(database, served)),
   ];
 }
 
@@ -158,6 +160,31 @@ async function lookAtBacklog(env: Env, database: Database, served: boolean): Pro
         found,
         "Readers may see old values: no server sweeps, or none reaches the cache. See their logs and the findings on the cache.",
       );
+}
+
+/** After so many seconds a job that is due should have been taken: a schedule's are looked for less often, and one may run long. */
+const lateSeconds = 900;
+
+async function lookAtJobs(database: Database, served: boolean): Promise<Finding> {
+  const check = "background jobs";
+  const queues = await countJobs(database);
+  const sum = (of: "waiting" | "running" | "failed") => queues.reduce((total, queue) => total + queue[of], 0);
+  const oldest = Math.max(0, ...queues.map(({ oldestSeconds }) => oldestSeconds ?? 0));
+  const counts = `${sum("waiting")} waiting, ${sum("running")} running, ${sum("failed")} failed`;
+  const found = oldest > 0 ? `${counts}, the oldest due for ${Math.round(oldest)} s` : counts;
+  if (oldest > lateSeconds && (database.kind !== "pglite" || served)) {
+    const advice =
+      "Nobody runs them: start a server without PLACAR_JOBS=off, or call npm run placar -- jobs run.";
+    return problem(check, found, advice);
+  }
+  if (sum("failed") > 0) {
+    return warning(
+      check,
+      found,
+      "See /operator/jobs, or the logs for the reason; they can be tried again there.",
+    );
+  }
+  return ok(check, found);
 }
 
 const exists = (path: string) =>

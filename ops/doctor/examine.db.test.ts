@@ -183,6 +183,30 @@ test("an invalidation that nobody sees through", async () => {
   expect(await amiss()).toEqual({});
 });
 
+test("background jobs that nobody runs, and one that failed for good", async () => {
+  await sql("select pgboss.create_queue('test.examined', '{\"policy\":\"standard\"}')");
+  await sql("insert into pgboss.job (name) values ('test.examined')");
+  expect(await amiss()).toEqual({});
+  await sql("update pgboss.job set start_after = now() - interval '1 hour'");
+  expect(await amiss()).toEqual(
+    kind === "pglite"
+      ? {}
+      : {
+          "background jobs": {
+            status: "problem",
+            found: expect.stringMatching(/^1 waiting, 0 running, 0 failed, the oldest due for 360\d s$/),
+            advice: expect.stringContaining("jobs run"),
+          },
+        },
+  );
+  await sql("update pgboss.job set state = 'failed'");
+  expect(await amiss()).toMatchObject({
+    "background jobs": { status: "warning", found: "0 waiting, 0 running, 1 failed" },
+  });
+  await sql("delete from pgboss.job");
+  expect(await amiss()).toEqual({});
+});
+
 describe("the cache's Redis", () => {
   test.each([
     ["an append-only file", "appendonly", "yes", "no", "append-only file"],

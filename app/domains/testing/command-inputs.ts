@@ -1,4 +1,8 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { newId } from "#app/db/new-id.ts";
+import { defineJob } from "#app/jobs/define-job.ts";
+import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { limitOn } from "../accounts/rate-limit.server.ts";
 import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
 import { callerFor } from "../caller.ts";
@@ -31,6 +35,9 @@ const someLimit = (draw: Draw) => limitOn(5, "a secret", draw.one(names));
 const passwords = { hash: async () => "another hash", verify: async () => true };
 
 const somePassword = { password: "correct horse battery", passwords };
+
+/** What an operator finds in the queue. */
+const steered = defineJob({ name: "test.steered", data: z.null(), run: async () => {} });
 
 /** Inputs for every declared command by its name, such that most go through and some are refused. */
 export const commandInputs: Readonly<Record<string, Generator>> = {
@@ -163,6 +170,15 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
         timeZone,
       },
     };
+  },
+  "operator.steerJob": async (draw, { data }) => {
+    const to = draw.one(["retry", "cancel"] as const);
+    const id = await data.database.inTransaction(system, async (tx) => {
+      const added = await enqueue(tx, steered, null);
+      if (to === "retry") await tx.execute(sql`update pgboss.job set state = 'failed' where id = ${added}`);
+      return added ?? newId();
+    });
+    return { scope: system, input: { job: steered.name, id, to } };
   },
   "organizations.create": (draw, { people }) => ({
     scope: systemIn(newId()),

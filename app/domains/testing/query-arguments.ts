@@ -94,6 +94,7 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
   },
   "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
+  "operator.jobs": () => ({ scope: system, input: undefined }),
   "mentees.list": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return {

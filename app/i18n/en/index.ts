@@ -4,8 +4,9 @@ import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { leads } from "./leads.ts";
+import { operator } from "./operator.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
 import { settings } from "./settings.ts";
 
-export const en = { common, auth, leads, cohorts, reports, home, people, settings, errors };
+export const en = { common, auth, leads, cohorts, reports, home, people, settings, operator, errors };

@@ -5,8 +5,20 @@ import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { leads } from "./leads.ts";
+import { operator } from "./operator.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
 import { settings } from "./settings.ts";
 
-export const ptBr: typeof en = { common, auth, leads, cohorts, reports, home, people, settings, errors };
+export const ptBr: typeof en = {
+  common,
+  auth,
+  leads,
+  cohorts,
+  reports,
+  home,
+  people,
+  settings,
+  operator,
+  errors,
+};

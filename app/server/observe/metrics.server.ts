@@ -1,11 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { DataLayer } from "#app/domains/caller.ts";
+import { countJobs } from "#app/jobs/count-jobs.server.ts";
 import { within } from "../within.ts";
 import type { Observer } from "./observer.ts";
 
 export interface Metrics extends Observer {
   readonly contentType: string;
-  /** All of them in Prometheus' text format. Asks the database for the pending invalidations, and for nothing else. */
+  /** All of them in Prometheus' text format. Asks the database for the pending invalidations and the jobs, and for nothing else. */
   text(): Promise<string>;
 }
 
@@ -100,6 +101,18 @@ export function createMetrics(data: DataLayer): Metrics {
       oldest.reset();
       this.set(backlog?.rows ?? Number.NaN);
       oldest.set(backlog?.oldestSeconds ?? (backlog ? 0 : Number.NaN));
+    },
+  });
+  new Gauge({
+    name: "placar_jobs",
+    help: "Background jobs that wait, run or have failed for good, of all instances.",
+    labelNames: ["job", "state"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { name, ...counts } of (await within(patience, countJobs(data.database))) ?? [])
+        for (const state of ["waiting", "running", "failed"] as const)
+          this.set({ job: name, state }, counts[state]);
     },
   });
   const { pool } = data.database;

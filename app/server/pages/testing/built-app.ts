@@ -25,6 +25,9 @@ export interface BuiltApp {
   close(): Promise<void>;
 }
 
+/** Of who may do what operators may, once they have an account. */
+export const operatorEmail = "operator@placar.example";
+
 const folder = join(import.meta.dirname, "../../../../build");
 
 /** On an embedded database that is empty but for the migrations, with its cache in memory unless a Redis is given. */
@@ -39,6 +42,8 @@ export async function openBuiltApp({ redisUrl }: { redisUrl?: string | undefined
     PLACAR_SECRET: testSecret,
     LOG_LEVEL: "silent",
     SWEEP_SECONDS: "3600",
+    PLACAR_JOBS: "off",
+    PLACAR_OPERATORS: operatorEmail,
   };
   const opened = await app.openServices().finally(() => {
     process.env = before;

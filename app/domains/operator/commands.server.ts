@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { brokenUniqueConstraint } from "#app/db/unique-violation.ts";
+import { declareCommand } from "#app/domains/declare-command.server.ts";
+import { ConflictError } from "#app/domains/errors.ts";
+import { tags } from "#app/domains/tags.server.ts";
+import { openQueue } from "#app/jobs/open-queue.server.ts";
+import { statementsIn } from "#app/jobs/queue-statements.server.ts";
+import type { SteerJob } from "./forms.ts";
+
+/** What the library answers, and its types leave out. */
+const affected = z.object({ affected: z.number() });
+
+/**
+ * Has a job that failed for good tried again, or keeps one that waits from being run; one that runs is told to stop.
+ * Whoever calls it has made sure that an operator asks.
+ * @throws ConflictError where there is no such job in a state for that, any more
+ */
+export const steerJob = declareCommand({
+  name: "operator.steerJob",
+  scope: "system",
+  touches: () => [tags.jobs()],
+  run: async (tx, { job, id, to }: SteerJob) => {
+    const queue = openQueue(statementsIn(tx));
+    try {
+      if ((await queue.getQueue(job)) && affected.parse(await queue[to](job, id)).affected > 0) return;
+    } catch (error) {
+      // Another of its key waits to be tried again already.
+      if (brokenUniqueConstraint(error) === undefined) throw error;
+    }
+    throw new ConflictError("The job has changed meanwhile.");
+  },
+});

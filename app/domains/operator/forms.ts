@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** What an operator does with a job. */
+export const steerJobSchema = z.object({
+  job: z.string().regex(/^[\w.]+$/),
+  id: z.uuid(),
+  to: z.enum(["retry", "cancel"]),
+});
+
+export type SteerJob = z.infer<typeof steerJobSchema>;

@@ -1,0 +1,20 @@
+import type { SystemScope } from "#app/db/scope.ts";
+import type { Caller } from "#app/domains/caller.ts";
+import { callAs } from "#app/domains/caller.ts";
+import { httpError } from "./http-error.ts";
+import { type RequestContext, requestServices } from "./request-context.server.ts";
+import { requireAccount } from "./session.server.ts";
+
+/** Whether an e-mail address is one of those that the installation's operators have. */
+export const isOperator = (context: RequestContext, email: string) =>
+  requestServices(context).env.operators.includes(email.toLowerCase());
+
+/**
+ * A caller for what concerns the installation as a whole.
+ * @throws as `requireAccount`; 404 for whoever is no operator, to whom these pages are not there
+ */
+export async function requireOperator(context: RequestContext): Promise<Caller<SystemScope>> {
+  const { user, caller } = await requireAccount(context);
+  if (!isOperator(context, user.email)) throw httpError(404);
+  return callAs(caller, { kind: "system" } as const);
+}
