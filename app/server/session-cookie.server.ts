@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { type CookieSettings, sessionCookieName } from "#app/domains/accounts/auth.server.ts";
 import { cookieHeader, cookieValue } from "./cookies.server.ts";
+import { hmacOf } from "./hmac.server.ts";
 
 /** The name that the auth library gives the cookie. */
 function nameOf({ secure }: CookieSettings): string {
@@ -18,7 +19,7 @@ export function readSessionCookie(header: string | null, settings: CookieSetting
   if (dot < 1) return undefined;
   const token = value.slice(0, dot);
   const given = Buffer.from(value.slice(dot + 1), "base64");
-  const expected = createHmac("sha256", settings.secret).update(token).digest();
+  const expected = hmacOf(token, settings.secret);
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined;
 }
 

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { hmacOf } from "./hmac.server.ts";
 
 /** Signs a short text for one purpose, so that a value made for one cookie is no good in another. */
 export function signValue(text: string, purpose: string, secret: string): string {
@@ -16,5 +17,5 @@ export function verifyValue(value: string, purpose: string, secret: string): str
 }
 
 function macOf(text: string, purpose: string, secret: string): Buffer {
-  return createHmac("sha256", secret).update(`${purpose}\n${text}`).digest();
+  return hmacOf(`${purpose}\n${text}`, secret);
 }

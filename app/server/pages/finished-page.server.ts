@@ -3,7 +3,7 @@ import { constants, crc32, deflateRawSync } from "node:zlib";
 /*
  * A page as bytes with holes in it. What stands between the holes is compressed once; a Deflate stream may be put together from
  * pieces that end in a full flush, since nothing in one refers to another, and what fills a hole goes in between uncompressed.
- * Brotli has nothing like it. See docs/decisions/0010-finished-pages.md.
+ * Brotli has nothing like it. See docs/decisions/0011-kept-pages-have-holes.md.
  */
 
 /** Texts that stand in a rendered page for what each answer has of its own; random, so that no content can hold one. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { groupOf, maxTags, type Tag, type TagVersions } from "#app/cache/index.ts";
 import { signValue, verifyValue } from "../signed-value.server.ts";
 import type { Sources } from "./page-sources.server.ts";
@@ -97,7 +97,7 @@ export function stillHolds(
 /** 128 bits: versions are random, so nobody looks for two that collide. */
 function digestOf(tags: readonly Tag[], versions: TagVersions): string {
   const text = tags.map((tag) => versions[tag]).join(" ");
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 function purposeOf({ build, token, url, locale, theme }: PageBinding): string {
