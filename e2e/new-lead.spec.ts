@@ -124,9 +124,7 @@ test("an amount that is too large and a phone number without its country are tol
   agency,
 }) => {
   await page.goto(`/o/${agency.slug}/leads/new`);
-  await expect(page.getByLabel("Phone")).toHaveAccessibleDescription(
-    /With the country code, for example \+55/,
-  );
+  await expect(page.getByLabel("Phone")).toHaveAccessibleDescription(/With the country code: \+55/);
   await page.getByLabel("Name").fill("Clara Nunes");
   await page.getByLabel("Mentee").selectOption({ index: 1 });
   await page.getByLabel("Phone").fill("11 91234-5678");

@@ -63,7 +63,7 @@ export const leads = {
     menteeId: "Mentee",
     email: "E-mail",
     phone: "Phone",
-    phoneHint: "With the country code, for example +55 11 91234-5678.",
+    phoneHint: "With the country code: +55 11 91234-5678.",
     source: "Source",
     value: "Value",
     enteredOn: "Entered on",

@@ -64,7 +64,7 @@ export const leads: typeof original = {
     menteeId: "Mentorado",
     email: "E-mail",
     phone: "Telefone",
-    phoneHint: "Com o código do país, por exemplo +55 11 91234-5678.",
+    phoneHint: "Com o código do país: +55 11 91234-5678.",
     source: "Origem",
     value: "Valor",
     enteredOn: "Data de entrada",
