@@ -44,7 +44,11 @@ export function JobTable({ jobs }: { jobs: readonly ListedJob[] }) {
           figure: true,
           cell: ({ attempt, attempts }) => t.attemptOf(attempt, attempts),
         },
-        { key: "at", header: t.at, cell: ({ at }) => f.dateTime(at.toISOString(), "UTC") },
+        {
+          key: "at",
+          header: t.at,
+          cell: ({ at }) => <span className="whitespace-nowrap">{f.dateTime(at.toISOString(), "UTC")}</span>,
+        },
         { key: "steer", header: t.steer, cell: (job) => <SteerForm {...job} /> },
       ]}
     />
@@ -59,7 +63,7 @@ function SteerForm({ id, name, state }: ListedJob) {
     <Form method="post" preventScrollReset>
       <input type="hidden" name="job" value={name} />
       <input type="hidden" name="id" value={id} />
-      <SubmitButton look="quiet" name="to" value={failed ? "retry" : "cancel"}>
+      <SubmitButton look="quiet" className="whitespace-nowrap" name="to" value={failed ? "retry" : "cancel"}>
         {failed ? t.retry : t.cancel}
         <span className="sr-only"> {name}</span>
       </SubmitButton>
