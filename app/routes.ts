@@ -7,8 +7,11 @@ export default [
     ...prefix("leads", [
       index("routes/leads/list.tsx"),
       route("new", "routes/leads/new.tsx"),
+      route("bin", "routes/leads/bin.tsx"),
       route(":leadId", "routes/leads/lead.tsx"),
       route(":leadId/edit", "routes/leads/edit.tsx"),
+      route(":leadId/delete", "routes/leads/delete.tsx"),
+      route(":leadId/restore", "routes/leads/restore.tsx"),
       route(":leadId/status", "routes/leads/status.tsx"),
       route(":leadId/interactions", "routes/leads/interactions.tsx"),
       route(":leadId/interactions/:interactionId", "routes/leads/interaction.tsx"),

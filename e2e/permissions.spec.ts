@@ -2,6 +2,7 @@ import type { APIRequestContext } from "playwright/test";
 import { fill, firstOf, routePatterns } from "#dev/test/routes.ts";
 import {
   type Answers,
+  above,
   answerFor,
   everybody,
   home,
@@ -25,8 +26,12 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization": { page: members(200), form: everybody(405) },
   "/o/:organization/leads": { page: members(200), form: everybody(405) },
   "/o/:organization/leads/new": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/leads/bin": { page: members(200), form: everybody(405) },
   "/o/:organization/leads/:leadId": { page: members(200), form: everybody(405) },
   "/o/:organization/leads/:leadId/edit": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/leads/:leadId/delete": { page: members(200), form: sent(members(400)) },
+  // Not in the bin: back to its page, whether or not anything is to be done.
+  "/o/:organization/leads/:leadId/restore": { page: members(above), form: sent(members(above)) },
   "/o/:organization/leads/:leadId/interactions": { page: members(200), form: sent(members(400)) },
   // Nobody's: no more theirs than anybody's.
   "/o/:organization/leads/:leadId/interactions/:interactionId": {
@@ -130,7 +135,7 @@ for (const [role, seen] of [
 
     for (const [index, leadId] of leadIds.entries()) {
       const expected = seen.some((n) => n === index + 1) ? 200 : 404;
-      for (const path of ["", "/edit", "/status", "/interactions"]) {
+      for (const path of ["", "/edit", "/status", "/interactions", "/delete"]) {
         const answer = await page.request.get(`/o/${slug}/leads/${leadId}${path}`);
         expect(answer.status(), `${path} of lead ${index + 1}`).toBe(expected);
       }

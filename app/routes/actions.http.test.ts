@@ -110,6 +110,20 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
     writes: "lead_status_changes",
   },
   {
+    pattern: `${lead}/delete`,
+    about,
+    form: async (of) => ({ rowVersion: await rowVersionOf(of) }),
+    answers: sent(reach[about](404)),
+    writes: "leads",
+  },
+  {
+    pattern: `${lead}/restore`,
+    about,
+    form: () => ({}),
+    answers: sent(reach[about](404)),
+    writes: "leads",
+  },
+  {
     pattern: `${lead}/interactions`,
     about,
     form: () => ({ kind: "call", body: `Call ${newId()}` }),

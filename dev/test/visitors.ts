@@ -15,6 +15,9 @@ const signIn = "/sign-in?next=:here";
 /** The address of the visitor's own organization. */
 export const home = ":home";
 
+/** The address without its last part. */
+export const above = ":above";
+
 export const everybody = (answer: Answer): Answers => ({ nobody: answer, outsider: answer, member: answer });
 export const signedIn = (answer: Answer): Answers => ({ nobody: signIn, outsider: answer, member: answer });
 export const notSignedIn = (answer: Answer): Answers => ({ nobody: answer, outsider: "/", member: "/" });
@@ -30,5 +33,8 @@ export const managers = (answer: Answer): Answers => ({ ...members(403), owner: 
 export function answerFor(visitor: Visitor, answers: Answers, at: { path: string; home: string }): string {
   const answer =
     visitor === "nobody" || visitor === "outsider" ? answers[visitor] : (answers[visitor] ?? answers.member);
-  return String(answer).replace(":here", encodeURIComponent(at.path)).replace(home, at.home);
+  return String(answer)
+    .replace(":here", encodeURIComponent(at.path))
+    .replace(home, at.home)
+    .replace(above, at.path.replace(/\/[^/]+$/, ""));
 }

@@ -1,3 +1,4 @@
+export { type DeleteLeadInput, deleteLead, restoreLead } from "./bin.server.ts";
 export { type CreateLeadInput, createLead } from "./create-lead.server.ts";
 export { type EditLeadInput, editLead } from "./edit-lead.server.ts";
 export {

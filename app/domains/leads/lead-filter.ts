@@ -111,3 +111,8 @@ export function interactionsUrl(slug: string, leadId: string): string {
 export function interactionUrl(slug: string, leadId: string, interactionId: string): string {
   return `${interactionsUrl(slug, leadId)}/${interactionId}`;
 }
+
+/** The address of the leads in the bin. */
+export function binUrl(slug: string): string {
+  return `/o/${slug}/leads/bin`;
+}

@@ -135,6 +135,17 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
       },
     };
   },
+  "leads.delete": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const { timeZone } = agency;
+    const leadId = draw.one(agency.leadIds);
+    const lead = await getLead.recompute(callerFor(world.data, scope), { leadId, timeZone });
+    return { scope, input: { leadId, rowVersion: lead?.rowVersion ?? 1 } };
+  },
+  "leads.restore": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { leadId: draw.one(agency.leadIds) } };
+  },
   "leads.logInteraction": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     const { timeZone } = agency;

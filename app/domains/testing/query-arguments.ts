@@ -7,7 +7,7 @@ import { browseCohorts, type CohortListArgs } from "../cohorts/queries.server.ts
 import type { LeadFilter } from "../leads/lead-filter.ts";
 import { leadSorts } from "../leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "../leads/lead-status.ts";
-import { getLead, getTimeline, type LeadListArgs, listLeads } from "../leads/queries.server.ts";
+import { getLead, getTimeline, type LeadListArgs, listBin, listLeads } from "../leads/queries.server.ts";
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
 import { type Agency, dates, names, someMember, system, timeZones, type World } from "./world.ts";
@@ -74,6 +74,16 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const { agency, scope } = someMember(draw, world);
     const leadId = draw.oneIn(8) ? someLead(draw, world) : draw.one(agency.leadIds);
     return { scope, input: { leadId, timeZone: draw.one(timeZones) } };
+  },
+  "leads.bin": async (draw, world) => {
+    const { scope } = someMember(draw, world);
+    const first = { pageSize: draw.one([1, 50]), timeZone: draw.one(timeZones), cursorSecret };
+    const { next } = await listBin.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "leads.binned": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { leadId: draw.one(agency.leadIds), timeZone: draw.one(timeZones) } };
   },
   "leads.interaction": async (draw, world) => {
     const { agency, scope } = someMember(draw, world);

@@ -87,7 +87,26 @@ export const leads = {
     kinds: { call: "Call", email: "E-mail", meeting: "Meeting", message: "Message", note: "Note" },
     stayed: (days: string, stage: string) => `After ${days} at ${stage}`,
     since: (date: string) => `since ${date}`,
-    noted: { "leads.edit": "Facts corrected" },
+    noted: {
+      "leads.edit": "Facts corrected",
+      "leads.delete": "Put into the bin",
+      "leads.restore": "Taken out of the bin",
+    },
+  },
+  bin: {
+    title: "Bin",
+    deletedOn: "Deleted on",
+    empty: "The bin is empty",
+    emptyHint: "Leads that are deleted wait here until somebody restores them.",
+    delete: "Delete this lead",
+    deleteTitle: (name: string) => `Delete ${name}?`,
+    deleteText: "The lead goes into the bin, out of every list and report. It can be restored from there.",
+    deleteConfirm: "Delete",
+    conflict: "Not deleted: somebody else has changed this lead meanwhile. Below is what is saved now.",
+    since: (date: string) =>
+      `This lead has been in the bin since ${date}. No list and no report counts it. Restored, it is as it was.`,
+    restore: "Restore",
+    flash: { deleted: "The lead is in the bin.", restored: "The lead was restored." },
   },
   interaction: {
     log: "Log an interaction",

@@ -88,7 +88,27 @@ export const leads: typeof original = {
     kinds: { call: "Ligação", email: "E-mail", meeting: "Reunião", message: "Mensagem", note: "Anotação" },
     stayed: (days, stage) => `Depois de ${days} em ${stage}`,
     since: (date) => `desde ${date}`,
-    noted: { "leads.edit": "Dados corrigidos" },
+    noted: {
+      "leads.edit": "Dados corrigidos",
+      "leads.delete": "Movido para a lixeira",
+      "leads.restore": "Tirado da lixeira",
+    },
+  },
+  bin: {
+    title: "Lixeira",
+    deletedOn: "Data da exclusão",
+    empty: "A lixeira está vazia",
+    emptyHint: "Os leads excluídos esperam aqui até alguém os restaurar.",
+    delete: "Excluir este lead",
+    deleteTitle: (name) => `Excluir ${name}?`,
+    deleteText: "O lead vai para a lixeira e sai de todas as listas e relatórios. Dá para restaurá-lo de lá.",
+    deleteConfirm: "Excluir",
+    conflict:
+      "Nada foi excluído: alguém alterou este lead nesse meio-tempo. Abaixo está o que está salvo agora.",
+    since: (date) =>
+      `Este lead está na lixeira desde ${date}. Nenhuma lista e nenhum relatório o conta. Restaurado, volta a ser como era.`,
+    restore: "Restaurar",
+    flash: { deleted: "O lead está na lixeira.", restored: "O lead foi restaurado." },
   },
   interaction: {
     log: "Registrar interação",

@@ -1,5 +1,7 @@
+import { redirect } from "react-router";
+import { leadUrl } from "#app/domains/leads/lead-filter.ts";
 import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
-import { getLead } from "#app/domains/leads/queries.server.ts";
+import { getBinnedLead, getLead } from "#app/domains/leads/queries.server.ts";
 import type { Permission } from "#app/domains/people/permissions.ts";
 import { httpError } from "#app/server/http-error.ts";
 import { requireRecordId } from "#app/server/record-id.server.ts";
@@ -26,7 +28,7 @@ export async function requireLeadId(
 
 /**
  * The member that asks, and the lead in the address.
- * @throws 404 where there is none, or none that this person may see, which look the same; and as `requireMember` does
+ * @throws a redirect for one in the bin, to the page that says so; 404 where there is none, or none that this person may see, which look the same; and as `requireMember` does
  */
 export async function requireLead(
   context: RequestContext,
@@ -35,6 +37,8 @@ export async function requireLead(
 ): Promise<Member & { lead: LeadDetails }> {
   const { leadId, ...member } = await requireLeadId(context, params, permission);
   const lead = await getLead(member.caller, { leadId, timeZone: member.organization.timeZone });
-  if (!lead) throw httpError(404);
-  return { ...member, lead };
+  if (lead) return { ...member, lead };
+  const { slug, timeZone } = member.organization;
+  const inBin = await getBinnedLead(member.caller, { leadId, timeZone });
+  throw inBin ? redirect(`${leadUrl(slug, leadId)}/restore`) : httpError(404);
 }

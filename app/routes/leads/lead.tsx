@@ -1,7 +1,5 @@
-import { Link } from "react-router";
 import { z } from "zod";
-import { interactionsUrl, leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
-import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
+import { interactionsUrl, leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { getTimeline } from "#app/domains/leads/queries.server.ts";
 import { cursor } from "#app/domains/list-search.ts";
 import { today } from "#app/domains/period.ts";
@@ -9,19 +7,13 @@ import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
-import { ButtonLink, Columns, DefinitionList, PageHeader, PopoverForm, Section } from "#app/ui/index.ts";
+import { ButtonLink, Columns, ConfirmLink, PageHeader, PopoverForm, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/lead.ts";
+import { Facts } from "./facts.tsx";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 import { InteractionForm } from "./interaction-form.tsx";
 import { LeadTimeline } from "./lead-timeline.tsx";
-import {
-  CurrentStage,
-  LoseForm,
-  type MoveProps,
-  StageButtons,
-  useShownStatus,
-  WinForm,
-} from "./move-forms.tsx";
+import { CurrentStage, LoseForm, type MoveProps, StageButtons, WinForm } from "./move-forms.tsx";
 
 export const handle: PageHandle = { revalidates: true };
 
@@ -68,7 +60,19 @@ export default function Lead({ loaderData }: Route.ComponentProps) {
       </PageHeader>
       <Columns>
         <Section title={m.leads.facts}>
-          <Facts {...loaderData} />
+          <Facts lead={lead} organization={organization} />
+          <div className="mt-6 print:hidden">
+            <ConfirmLink
+              href={`${leadUrl(slug, lead.id)}/delete`}
+              action={`${leadUrl(slug, lead.id)}/delete`}
+              fields={{ rowVersion: String(lead.rowVersion) }}
+              title={m.leads.bin.deleteTitle(lead.name)}
+              text={m.leads.bin.deleteText}
+              confirmLabel={m.leads.bin.deleteConfirm}
+            >
+              {m.leads.bin.delete}
+            </ConfirmLink>
+          </div>
         </Section>
         <div className="grid content-start gap-12">
           <Section title={m.leads.interaction.log} className="print:hidden">
@@ -115,69 +119,5 @@ function Moves(props: MoveProps) {
         )}
       </div>
     </div>
-  );
-}
-
-function Facts({ lead, organization }: Route.ComponentProps["loaderData"]) {
-  const { m, f } = useI18n();
-  const { slug, currency } = organization;
-  const t = m.leads.fields;
-  const status = useShownStatus(lead, slug);
-  return (
-    <DefinitionList
-      items={[
-        {
-          term: t.status,
-          detail: (
-            <>
-              <LeadStatusBadge status={status} />
-              {lead.inStageSince !== null && (
-                <span className="ml-2 text-muted text-sm">
-                  {m.leads.history.since(f.date(lead.inStageSince))}
-                </span>
-              )}
-            </>
-          ),
-        },
-        {
-          term: t.value,
-          detail:
-            lead.value === null ? (
-              <span className="text-muted">{m.leads.notDeclared}</span>
-            ) : (
-              <span className="tally text-xl">{f.money(lead.value, currency)}</span>
-            ),
-        },
-        ...(lead.wonOn === null ? [] : [{ term: t.wonOn, detail: f.longDate(lead.wonOn) }]),
-        ...(lead.lostReason === null ? [] : [{ term: t.lostReason, detail: lead.lostReason }]),
-        { term: t.menteeId, detail: `${lead.menteeName} · ${lead.cohortName}` },
-        {
-          term: t.source,
-          detail: (
-            <Link className="link" to={leadsUrl(slug, { source: [lead.source ?? unknownSource] })}>
-              {lead.source ?? m.leads.unknownSource}
-            </Link>
-          ),
-        },
-        { term: t.enteredOn, detail: f.longDate(lead.enteredOn) },
-        {
-          term: t.email,
-          detail: lead.email && (
-            <a className="link" href={`mailto:${lead.email}`}>
-              {lead.email}
-            </a>
-          ),
-        },
-        {
-          term: t.phone,
-          detail: lead.phone && (
-            <a className="link" href={`tel:${lead.phone}`}>
-              {lead.phone}
-            </a>
-          ),
-        },
-        { term: t.externalId, detail: lead.externalId },
-      ]}
-    />
   );
 }

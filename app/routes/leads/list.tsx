@@ -2,6 +2,7 @@ import { data, Link, redirect } from "react-router";
 import { listCohorts } from "#app/domains/cohorts/queries.server.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
 import {
+  binUrl,
   conditionsIn,
   type LeadFilter,
   type LeadSort,
@@ -105,7 +106,14 @@ function FoundLeads(loaded: Loaded) {
         title={m.leads.title}
         period={leadFilterText(filter, i18n, namesIn(filter, whose)) ?? m.home.allLeads}
         asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
-        actions={<ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to={binUrl(slug)} look="quiet">
+              {m.leads.bin.title}
+            </ButtonLink>
+            <ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>
+          </>
+        }
       />
       <LeadFilters filter={filter} sort={sort} sources={sources} whose={whose} slug={slug} />
       <Tally {...loaded} />

@@ -1,0 +1,77 @@
+import { Link } from "react-router";
+import { leadsUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
+import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
+import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { DefinitionList } from "#app/ui/index.ts";
+import { useShownStatus } from "./move-forms.tsx";
+
+interface FactsProps {
+  lead: LeadDetails;
+  organization: { slug: string; currency: string };
+}
+
+/** What is written down about a lead. */
+export function Facts({ lead, organization }: FactsProps) {
+  const { m, f } = useI18n();
+  const { slug, currency } = organization;
+  const t = m.leads.fields;
+  const status = useShownStatus(lead, slug);
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: t.status,
+          detail: (
+            <>
+              <LeadStatusBadge status={status} />
+              {lead.inStageSince !== null && (
+                <span className="ml-2 text-muted text-sm">
+                  {m.leads.history.since(f.date(lead.inStageSince))}
+                </span>
+              )}
+            </>
+          ),
+        },
+        {
+          term: t.value,
+          detail:
+            lead.value === null ? (
+              <span className="text-muted">{m.leads.notDeclared}</span>
+            ) : (
+              <span className="tally text-xl">{f.money(lead.value, currency)}</span>
+            ),
+        },
+        ...(lead.wonOn === null ? [] : [{ term: t.wonOn, detail: f.longDate(lead.wonOn) }]),
+        ...(lead.lostReason === null ? [] : [{ term: t.lostReason, detail: lead.lostReason }]),
+        { term: t.menteeId, detail: `${lead.menteeName} · ${lead.cohortName}` },
+        {
+          term: t.source,
+          detail: (
+            <Link className="link" to={leadsUrl(slug, { source: [lead.source ?? unknownSource] })}>
+              {lead.source ?? m.leads.unknownSource}
+            </Link>
+          ),
+        },
+        { term: t.enteredOn, detail: f.longDate(lead.enteredOn) },
+        {
+          term: t.email,
+          detail: lead.email && (
+            <a className="link" href={`mailto:${lead.email}`}>
+              {lead.email}
+            </a>
+          ),
+        },
+        {
+          term: t.phone,
+          detail: lead.phone && (
+            <a className="link" href={`tel:${lead.phone}`}>
+              {lead.phone}
+            </a>
+          ),
+        },
+        { term: t.externalId, detail: lead.externalId },
+      ]}
+    />
+  );
+}
