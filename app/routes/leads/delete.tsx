@@ -24,7 +24,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     await deleteLead(caller, { leadId, ...submission.value });
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
-    return data({ conflict: true }, { status: 409 });
+    const { lead: saved } = await requireLead(context, params, "leads.write");
+    return data({ saved }, { status: 409 });
   }
   return redirectWithFlash(context, leadsUrl(organization.slug), {
     tone: "good",
@@ -33,15 +34,16 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function DeleteLead({ loaderData, actionData }: Route.ComponentProps) {
-  const { lead, organization } = loaderData;
+  const { organization } = loaderData;
+  const saved = actionData !== undefined && "saved" in actionData ? actionData.saved : undefined;
+  const lead = saved ?? loaderData.lead;
   const { m } = useI18n();
   const t = m.leads.bin;
   const here = leadUrl(organization.slug, lead.id);
-  const changed = actionData !== undefined && "conflict" in actionData;
   return (
     <>
       <title>{m.common.pageTitle(t.deleteTitle(lead.name))}</title>
-      {changed && <Flash tone="bad">{t.conflict}</Flash>}
+      {saved && <Flash tone="bad">{t.conflict}</Flash>}
       <ConfirmPage
         title={t.deleteTitle(lead.name)}
         text={t.deleteText}
@@ -50,7 +52,7 @@ export default function DeleteLead({ loaderData, actionData }: Route.ComponentPr
         fields={{ rowVersion: String(lead.rowVersion) }}
         cancelHref={here}
       />
-      {changed && (
+      {saved && (
         <div className="mt-8 max-w-2xl">
           <Facts lead={lead} organization={organization} />
         </div>
