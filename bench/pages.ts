@@ -268,7 +268,8 @@ async function signIn(port: number): Promise<string> {
 /** As it is sent. */
 function get({ port, path, headers, status }: Target) {
   return new Promise<{ etag: string; timing: string; id: string; body: Buffer }>((resolve, reject) => {
-    const req = request({ host: "127.0.0.1", port, path, headers }, async (res) => {
+    const signal = AbortSignal.timeout(30_000);
+    const req = request({ host: "127.0.0.1", port, path, headers, signal }, async (res) => {
       const chunks: Buffer[] = [];
       for await (const chunk of res) chunks.push(chunk);
       if (res.statusCode !== status) reject(new Error(`${path} answered ${res.statusCode}`));
