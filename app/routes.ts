@@ -26,11 +26,18 @@ export default [
       route(":cohortId/archive", "routes/cohorts/archive.tsx"),
     ]),
     route("reports/pipeline", "routes/reports/pipeline.tsx"),
+    ...prefix("people", [
+      index("routes/people/people.tsx"),
+      route("invite", "routes/people/invite.tsx"),
+      route("invitations/:invitationId", "routes/people/invitation.tsx"),
+      route("invitations/:invitationId/revoke", "routes/people/revoke.tsx"),
+    ]),
     route("settings/cache", "routes/settings/cache.tsx"),
   ]),
   route("sign-in", "routes/auth/sign-in.tsx"),
   route("sign-up", "routes/auth/sign-up.tsx"),
   route("sign-out", "routes/auth/sign-out.ts"),
+  route("invitations/:token", "routes/invitations/received.tsx"),
   layout("routes/person.tsx", [
     route("account", "routes/account/account.tsx"),
     route("account/password", "routes/account/password.tsx"),

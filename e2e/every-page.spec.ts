@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { fill, routePatterns } from "#dev/test/routes.ts";
+import { fill, firstOf, routePatterns } from "#dev/test/routes.ts";
 import { expectGoodPage } from "./expect-good-page.ts";
 import { expect, test } from "./fixtures.ts";
 import { addLead, localDate, logInteraction, moveLead } from "./leads.ts";
@@ -11,7 +11,10 @@ import { enter } from "./sign-in.ts";
 const noPages = ["/", "/sign-out", "/preferences", "/metrics", "/health/live", "/health/ready"];
 const signedOut = ["/sign-in", "/sign-up"];
 
-for (const pattern of routePatterns.filter((each) => !noPages.includes(each))) {
+/** What only an organization of the test's own has. */
+const ofAnAgency = (pattern: string) => pattern.includes(":invitationId");
+
+for (const pattern of routePatterns.filter((each) => !noPages.includes(each) && !ofAnAgency(each))) {
   test.describe(() => {
     test.use({ role: signedOut.includes(pattern) ? undefined : "owner" });
     test(`the page ${pattern}`, async ({ page }) => {
@@ -24,6 +27,7 @@ for (const pattern of routePatterns.filter((each) => !noPages.includes(each))) {
 
 async function paramsFor(page: Page, pattern: string): Promise<Record<string, string>> {
   const organization = "demo";
+  if (pattern.includes(":token")) return { token: "no-token-of-ours" };
   if (pattern.includes(":cohortId"))
     return { organization, cohortId: await firstIn(page, "cohorts", "Cohorts") };
   if (!pattern.includes(":leadId")) return { organization };
@@ -41,6 +45,14 @@ async function firstIn(page: Page, list: string, caption: string): Promise<strin
     .first()
     .getAttribute("href");
   return href?.split("/").at(-1) ?? "";
+}
+
+for (const pattern of routePatterns.filter(ofAnAgency)) {
+  test(`the page ${pattern}`, async ({ page, agency }) => {
+    await enter(page, agency, "owner");
+    expect((await page.goto(fill(pattern, firstOf(agency))))?.status()).toBe(200);
+    await expectGoodPage(page);
+  });
 }
 
 test.describe("of the demo's owner", () => {

@@ -5,6 +5,7 @@ import {
   above,
   answerFor,
   everybody,
+  here,
   home,
   managers,
   members,
@@ -50,9 +51,17 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization/cohorts/:cohortId/mentors": { page: managers(200), form: sent(managers(400)) },
   "/o/:organization/cohorts/:cohortId/archive": { page: managers(200), form: sent(managers(400)) },
   "/o/:organization/reports/pipeline": { page: members(200), form: everybody(405) },
+  "/o/:organization/people": { page: managers(200), form: everybody(405) },
+  "/o/:organization/people/invite": { page: managers(200), form: sent(managers(400)) },
+  "/o/:organization/people/invitations/:invitationId": { page: managers(200), form: sent(managers(here)) },
+  "/o/:organization/people/invitations/:invitationId/revoke": {
+    page: managers(200),
+    form: sent(managers("/o/:organization/people")),
+  },
   "/o/:organization/settings/cache": { page: { ...members(403), owner: 200 }, form: everybody(405) },
   "/sign-in": { page: notSignedIn(200), form: notSignedIn(400) },
   "/sign-up": { page: notSignedIn(200), form: notSignedIn(400) },
+  "/invitations/:token": { page: everybody(200), form: sent(signedIn(here)) },
   "/account": { page: signedIn(200), form: sent(signedIn(400)) },
   "/account/password": { page: signedIn(200), form: sent(signedIn(400)) },
   "/operator/jobs": { page: signedIn(404), form: sent(signedIn(404)) },
@@ -76,7 +85,8 @@ for (const visitor of visitors) {
     if (visitor !== "nobody") await enter({ request }, own, visitor === "outsider" ? "owner" : visitor);
     for (const [pattern, { page, form }] of Object.entries(table)) {
       const path = fill(pattern, firstOf(agency));
-      const expected = (answers: Answers) => answerFor(visitor, answers, { path, home: `/o/${own.slug}` });
+      const at = { path, home: `/o/${own.slug}`, organization: agency.slug };
+      const expected = (answers: Answers) => answerFor(visitor, answers, at);
       expect.soft(await answerTo(request, "GET", path), `GET ${path}`).toBe(expected(page));
       expect.soft(await answerTo(request, "POST", path), `POST ${path}`).toBe(expected(form));
     }

@@ -10,6 +10,8 @@ import {
   type Answers,
   answerFor,
   everybody,
+  here,
+  managers,
   members,
   sent,
   signedIn,
@@ -195,6 +197,26 @@ const actions: Action[] = [
     writes: "cohorts",
   },
   ...onCohorts,
+  {
+    pattern: "/o/:organization/people/invite",
+    form: () => ({ email: `${newId()}@placar.example`, role: "mentor" }),
+    answers: sent(managers(done)),
+    writes: "invitations",
+  },
+  {
+    pattern: "/o/:organization/people/invitations/:invitationId",
+    form: () => ({}),
+    answers: sent(managers(done)),
+    writes: "invitations",
+  },
+  {
+    pattern: "/o/:organization/people/invitations/:invitationId/revoke",
+    form: () => ({}),
+    answers: sent(managers(done)),
+    writes: "invitations",
+  },
+  // Of no invitation: the page says so.
+  { pattern: "/invitations/:token", form: () => ({}), answers: sent(signedIn(here)) },
   // Who is signed in already is led on like who has just signed in.
   {
     pattern: "/sign-in",
@@ -272,7 +294,7 @@ describe.each([
         mentorId: of.users.mentor,
         email: emailOf(tenant),
       };
-      const path = fill(pattern, { organization: tenant.slug, ...subject });
+      const path = fill(pattern, { ...firstOf(tenant), ...subject });
       const body = new URLSearchParams(await form(subject));
       const cookie = await cookieOf(visitor, tenant, elsewhere);
       const before = await rowsByTable();
@@ -280,7 +302,11 @@ describe.each([
       const after = await rowsByTable();
 
       const what = `${visitor}: POST ${path}${ending} ${about}`;
-      const expected = answerFor(visitor, answers, { path, home: `/o/${home.slug}` });
+      const expected = answerFor(visitor, answers, {
+        path,
+        home: `/o/${home.slug}`,
+        organization: tenant.slug,
+      });
       const leadsOn = expected === String(done) || expected.startsWith("/");
       if (ending !== "" && leadsOn) expect.soft(answer.status, what).toBe(toldToScript);
       else if (expected.startsWith("/")) expect.soft(answer.headers.get("location"), what).toBe(expected);

@@ -73,6 +73,9 @@ function OrganizationShell({
             },
           ],
         },
+        ...(can(role, "people.manage")
+          ? [{ label: m.people.organization, items: [{ label: m.people.title, href: `${base}/people` }] }]
+          : []),
         ...(can(role, "organization.manage")
           ? [
               {

@@ -6,6 +6,7 @@ export { type Change, changeFrom, type Measured } from "./change.ts";
 export { type Better, ChangeMark } from "./change-mark.tsx";
 export { ConfirmLink, ConfirmPage, type ConfirmProps } from "./confirm.tsx";
 export { conformErrors, conformField, type Say } from "./conform.ts";
+export { CopyField } from "./copy-field.tsx";
 export { type Column, DataTable, type DataTableProps, type Direction } from "./data-table.tsx";
 export { DefinitionList } from "./definition-list.tsx";
 export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";

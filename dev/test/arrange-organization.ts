@@ -15,6 +15,8 @@ export interface ArrangedOrganization {
   leadIds: [string, string];
   /** One interaction with each lead, nobody's. */
   interactionIds: [string, string];
+  /** Open, of guest@SLUG.example, to become a mentor. */
+  invitationId: string;
 }
 
 /** Puts an organization with at least one row in every tenant table into the database, around the application. */
@@ -56,6 +58,12 @@ export async function arrangeOrganization(
     [id, users.owner, first.leadId],
   );
   await arrangeImport(sql, id, users.owner, first.leadId);
+  const invitationId = newId();
+  await sql(
+    `insert into invitations (id, organization_id, email, role, token_hash, inviter_id, expires_at)
+     values ($1, $2, $3, 'mentor', $4, $5, now() + interval '7 days')`,
+    [invitationId, id, `guest@${slug}.example`, `hash of ${invitationId}`, users.owner],
+  );
   await sql(
     "insert into saved_views (id, organization_id, user_id, list, name, search) values ($1, $2, $3, 'leads', 'Won', 'status=won')",
     [newId(), id, users.owner],
@@ -69,6 +77,7 @@ export async function arrangeOrganization(
     menteeIds: [first.menteeId, second.menteeId],
     leadIds: [first.leadId, second.leadId],
     interactionIds: [first.interactionId, second.interactionId],
+    invitationId,
   };
 }
 

@@ -48,9 +48,12 @@ export const firstOf = ({
   leadIds,
   cohortIds,
   interactionIds,
+  invitationId,
 }: ArrangedOrganization): Record<string, string> => ({
   organization: slug,
   leadId: leadIds[0],
   cohortId: cohortIds[0],
   interactionId: interactionIds[0],
+  invitationId,
+  token: "no-token-of-ours",
 });

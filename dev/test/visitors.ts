@@ -10,7 +10,10 @@ export type Answer = number | string;
 /** What each visitor is answered; a role without an answer of its own, that of a member. */
 export type Answers = Record<"nobody" | "outsider" | "member", Answer> & Partial<Record<Role, Answer>>;
 
-const signIn = "/sign-in?next=:here";
+/** The address that was asked for. */
+export const here = ":here";
+
+const signIn = `/sign-in?next=${here}`;
 
 /** The address of the visitor's own organization. */
 export const home = ":home";
@@ -30,11 +33,17 @@ export const sent = (answers: Answers): Answers => ({ ...answers, nobody: 401 })
 export const managers = (answer: Answer): Answers => ({ ...members(403), owner: answer, admin: answer });
 
 /** What one visitor is to be answered on a path. */
-export function answerFor(visitor: Visitor, answers: Answers, at: { path: string; home: string }): string {
+export function answerFor(
+  visitor: Visitor,
+  answers: Answers,
+  at: { path: string; home: string; organization: string },
+): string {
   const answer =
     visitor === "nobody" || visitor === "outsider" ? answers[visitor] : (answers[visitor] ?? answers.member);
+  if (answer === here) return at.path;
   return String(answer)
-    .replace(":here", encodeURIComponent(at.path))
+    .replace(here, encodeURIComponent(at.path))
     .replace(home, at.home)
-    .replace(above, at.path.replace(/\/[^/]+$/, ""));
+    .replace(above, at.path.replace(/\/[^/]+$/, ""))
+    .replace(":organization", at.organization);
 }

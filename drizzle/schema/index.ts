@@ -2,6 +2,7 @@ export * from "./accounts.ts";
 export * from "./activity-log.ts";
 export * from "./cohorts.ts";
 export * from "./imports.ts";
+export * from "./invitations.ts";
 export * from "./leads.ts";
 export * from "./mentees.ts";
 export * from "./organization-settings.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { users } from "./accounts.ts";
-import { createdAt, id, instant, updatedAt } from "./columns.ts";
+import { createdAt, id, updatedAt } from "./columns.ts";
 
 export const memberRole = pgEnum("member_role", ["owner", "admin", "mentor", "mentee"]);
 
@@ -36,25 +36,11 @@ export const members = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [unique().on(t.organizationId, t.userId), index().on(t.userId)],
-);
-
-export const invitations = pgTable(
-  "invitations",
-  {
-    id: id(),
-    organizationId: organizationId(),
-    email: text("email").notNull(),
-    role: memberRole("role").notNull(),
-    status: text("status").notNull().default("pending"),
-    inviterId: uuid("inviter_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    expiresAt: instant("expires_at").notNull(),
-    createdAt: createdAt(),
-    updatedAt: updatedAt(),
-  },
-  (t) => [index().on(t.organizationId), index().on(t.inviterId), index().on(t.email)],
+  (t) => [
+    unique().on(t.organizationId, t.userId),
+    index().on(t.userId),
+    index().on(t.organizationId, t.createdAt, t.id),
+  ],
 );
 
 export type Role = (typeof memberRole.enumValues)[number];
@@ -62,5 +48,3 @@ export type Organization = typeof organizations.$inferSelect;
 export type NewOrganization = typeof organizations.$inferInsert;
 export type Member = typeof members.$inferSelect;
 export type NewMember = typeof members.$inferInsert;
-export type Invitation = typeof invitations.$inferSelect;
-export type NewInvitation = typeof invitations.$inferInsert;

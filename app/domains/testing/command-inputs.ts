@@ -15,7 +15,7 @@ import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
 import { getInteraction, getLead } from "../leads/queries.server.ts";
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
-import { type Generator, someInteraction, someLead } from "./query-arguments.ts";
+import { type Generator, someInteraction, someInvitation, someLead } from "./query-arguments.ts";
 import {
   type Agency,
   dates,
@@ -26,6 +26,7 @@ import {
   system,
   systemIn,
   timeZones,
+  tokenHashes,
   type World,
 } from "./world.ts";
 
@@ -209,6 +210,39 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     input: { name: draw.one(names), ...someSettings(draw) },
   }),
   "people.add": (draw, world) => ({ scope: someManager(draw, world), input: someAssignment(draw, world) }),
+  "people.invite": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const invitationId = draw.one(agency.invitationIds);
+    return {
+      scope,
+      input: {
+        invitationId,
+        email: draw.one([`${newId()}@example.com`, draw.one(world.people).email]),
+        role: draw.one(roles),
+        menteeId: draw.one([null, ...agency.menteeIds]),
+        ...someLink(draw, invitationId),
+      },
+    };
+  },
+  "people.renewInvitation": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const invitationId = draw.one(agency.invitationIds);
+    return { scope, input: { invitationId, ...someLink(draw, invitationId) } };
+  },
+  "people.revokeInvitation": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { invitationId: draw.one(agency.invitationIds) } };
+  },
+  "people.join": (draw, world) => {
+    const { organizationId, invitationId } = someInvitation(draw, world);
+    return {
+      scope: systemIn(organizationId),
+      input: {
+        userId: draw.one([world.newcomer, draw.one(world.people)]).userId,
+        tokenHash: draw.one(tokenHashes(invitationId)),
+      },
+    };
+  },
   "people.changeRole": (draw, world) => ({
     scope: someManager(draw, world),
     input: someAssignment(draw, world),
@@ -236,6 +270,11 @@ const someCohortFacts = (draw: Draw): CohortFacts => ({
   name: draw.one(names),
   startsOn: draw.one(dates),
   endsOn: draw.one([null, "2027-01-01"]),
+});
+
+const someLink = (draw: Draw, invitationId: string) => ({
+  tokenHash: draw.one(tokenHashes(invitationId)),
+  expiresAt: draw.one([new Date("2020-01-01"), new Date("2120-01-01")]),
 });
 
 const someSettings = (draw: Draw) => ({ timeZone: draw.one(timeZones), locale: draw.one(["en", "pt-BR"]) });

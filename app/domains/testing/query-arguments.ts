@@ -4,13 +4,26 @@ import type { Role } from "#schema";
 import { callerFor } from "../caller.ts";
 import { cohortSorts } from "../cohorts/cohort-list.ts";
 import { browseCohorts, type CohortListArgs } from "../cohorts/queries.server.ts";
+import type { DeclaredQuery } from "../declare-query.server.ts";
 import type { LeadFilter } from "../leads/lead-filter.ts";
 import { leadSorts } from "../leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "../leads/lead-status.ts";
 import { getLead, getTimeline, type LeadListArgs, listBin, listLeads } from "../leads/queries.server.ts";
+import { listInvitations, listMembers, type PeoplePage, type PeoplePlace } from "../people/queries.server.ts";
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
-import { type Agency, dates, names, someMember, system, timeZones, type World } from "./world.ts";
+import {
+  type Agency,
+  dates,
+  names,
+  someManager,
+  someMember,
+  system,
+  systemIn,
+  timeZones,
+  tokenHashes,
+  type World,
+} from "./world.ts";
 
 /** On whose behalf, and with what. */
 export interface Drawn {
@@ -116,6 +129,25 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
       },
     };
   },
+  "people.members": (draw, world) =>
+    somePeoplePage(draw, world, listMembers, { timeZone: draw.one(timeZones) }),
+  "people.invitations": (draw, world) => somePeoplePage(draw, world, listInvitations, {}),
+  "people.member": (draw, world) => ({
+    ...someManager(draw, world),
+    input: { userId: draw.one(world.people).userId, timeZone: draw.one(timeZones) },
+  }),
+  "people.invitation": (draw, world) => ({
+    ...someManager(draw, world),
+    input: { invitationId: someInvitation(draw, world).invitationId },
+  }),
+  "people.receivedInvitation": (draw, world) => {
+    const { organizationId, invitationId } = someInvitation(draw, world);
+    return {
+      scope: systemIn(organizationId),
+      input: { tokenHash: draw.one(tokenHashes(invitationId)) },
+    };
+  },
+  "people.freeBusinesses": (draw, world) => ({ ...someManager(draw, world), input: {} }),
   "reports.overview": (draw, world) => ({
     ...someMember(draw, world),
     input: {
@@ -140,6 +172,25 @@ export async function someInteraction({ data }: World, agency: Agency, leadId: s
   const [{ timeZone }, owner] = [agency, agency.members.find(({ role }) => role === "owner")];
   const lead = owner && (await getLead.recompute(callerFor(data, owner), { leadId, timeZone }));
   return lead?.newestInteraction ?? newId();
+}
+
+/** An invitation of an agency, there or not yet. */
+export function someInvitation(draw: Draw, { agencies }: World) {
+  const { id, invitationIds } = draw.one(agencies);
+  return { organizationId: id, invitationId: draw.one(invitationIds) };
+}
+
+/** The first page, or the one behind it, as somebody sees it who may. */
+async function somePeoplePage<Args extends PeoplePlace>(
+  draw: Draw,
+  world: World,
+  list: DeclaredQuery<"organization", Args, PeoplePage<unknown>>,
+  more: Omit<Args, keyof PeoplePlace>,
+): Promise<Drawn> {
+  const { scope } = someManager(draw, world);
+  const first = { ...more, pageSize: draw.one([1, 50]), cursorSecret } as Args;
+  const { next } = await list.recompute(callerFor(world.data, scope), first);
+  return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
 }
 
 /** Perhaps of the agency that is none of the reader's business. */

@@ -66,6 +66,12 @@ const sqlWrites: readonly ((draw: Draw, world: World) => readonly [string, ...un
     draw.one(["en", "pt-BR"]),
     anAgency(draw, world),
   ],
+  (draw, world) => [
+    "update invitations set role = 'mentor' where organization_id = $1",
+    anAgency(draw, world),
+  ],
+  (draw, world) => ["delete from invitations where organization_id = $1", anAgency(draw, world)],
+  (draw, world) => ["update mentees set user_id = null where organization_id = $1", anAgency(draw, world)],
   (draw, world) => ["update members set role = 'mentor' where user_id = $1", draw.one(world.people).userId],
   (draw, world) => ["delete from members where user_id = $1", draw.one(world.people).userId],
   (draw, world) => ["delete from sessions where user_id = $1", draw.one(world.people).userId],

@@ -5,6 +5,7 @@ import type { Oracle } from "#dev/test/database.ts";
 import type { Role } from "#schema";
 import { beginSession } from "../accounts/testing/browser.ts";
 import type { DataLayer } from "../caller.ts";
+import { can } from "../people/permissions.ts";
 import type { Draw } from "./draw.ts";
 
 /** Two agencies side by side with people of every role, one of them in both, and one who belongs nowhere yet. */
@@ -12,6 +13,8 @@ export interface World {
   readonly data: DataLayer;
   readonly agencies: readonly Agency[];
   readonly people: readonly Person[];
+  /** Among the people, and a member of neither agency. */
+  readonly newcomer: Person;
   /** Those that commands start are added. */
   readonly sessions: Session[];
 }
@@ -20,6 +23,8 @@ export interface Agency extends Omit<ArrangedOrganization, "leadIds"> {
   readonly members: readonly OrganizationScope[];
   /** Of leads that are there and of some that may come. */
   readonly leadIds: readonly string[];
+  /** Of an invitation of who belongs nowhere yet, and of one that may come. */
+  readonly invitationIds: readonly string[];
 }
 
 export interface Person {
@@ -68,6 +73,7 @@ export async function arrangeWorld(data: DataLayer, sql: Oracle): Promise<World>
         role,
       })),
       leadIds: [...organization.leadIds, newId()],
+      invitationIds: [await arrangeInvitation(sql, organization, nowhere), newId()],
     });
     for (const userId of [...Object.values(organization.users), both.userId]) {
       await sql(
@@ -85,7 +91,27 @@ export async function arrangeWorld(data: DataLayer, sql: Oracle): Promise<World>
     );
     sessions.push({ userId, token: await beginSession(sql, userId) });
   }
-  return { data, agencies, people: everybody, sessions };
+  return { data, agencies, people: everybody, newcomer: nowhere, sessions };
+}
+
+/** What is stored of an invitation's first link and of its second. */
+export const tokenHashes = (invitationId: string) => [
+  `first of ${invitationId}`,
+  `second of ${invitationId}`,
+];
+
+async function arrangeInvitation(
+  sql: Oracle,
+  { id, users, menteeIds }: ArrangedOrganization,
+  { email }: Person,
+): Promise<string> {
+  const invitationId = newId();
+  await sql(
+    `insert into invitations (id, organization_id, email, role, mentee_id, token_hash, inviter_id, expires_at)
+     values ($1, $2, $3, 'mentee', $4, $5, $6, now() + interval '1 day')`,
+    [invitationId, id, email, menteeIds[1], tokenHashes(invitationId)[0], users.owner],
+  );
+  return invitationId;
 }
 
 async function arrangePerson(sql: Oracle): Promise<Person> {
@@ -104,6 +130,13 @@ export interface InAgency {
 export function someMember(draw: Draw, { agencies }: World, of = roles): InAgency {
   const agency = draw.one(agencies);
   return { agency, scope: draw.one(agency.members.filter(({ role }) => of.includes(role))) };
+}
+
+/** An owner or an admin. */
+export function someManager(draw: Draw, { agencies }: World): InAgency {
+  const agency = draw.one(agencies);
+  const managers = agency.members.filter(({ role }) => can(role, "people.manage"));
+  return { agency, scope: draw.one(managers) };
 }
 
 export function somePerson(draw: Draw, { people }: World): AccountScope {

@@ -19,6 +19,8 @@ export const common = {
   delete: "Delete",
   back: "Back",
   close: "Close",
+  copy: "Copy",
+  copied: "Copied.",
   add: "Add",
   optional: "optional",
   unknown: "Unknown",

@@ -5,6 +5,77 @@ export const people = {
   mentees: "Mentees",
   cohort: "Cohort",
   cohorts: "Cohorts",
+  title: "People",
+  members: "Members",
+  endReachedHint: "Whoever stood on this page has left since.",
+  columns: {
+    name: "Name",
+    email: "E-mail",
+    role: "Role",
+    responsibleFor: "Cohorts or business",
+    joined: "Joined",
+    invitedBy: "Invited by",
+    expires: "Open until",
+  },
+  invite: {
+    title: "Invite somebody",
+    text: "They get a link with which they join this organization, with an account of their own.",
+    email: "E-mail",
+    role: "Role",
+    roleHint: "It can be changed later.",
+    menteeId: "Business",
+    menteeIdHint: "Of a mentee: the business that they sign in for.",
+    submit: "Invite",
+  },
+  invitations: {
+    title: "Open invitations",
+    text: "Nobody has taken these up yet.",
+    expired: "Expired",
+    expiredText: "This invitation has expired. Renew it, and its new link works for another seven days.",
+    titleOf: (email: string) => `Invitation for ${email}`,
+    link: "Link of the invitation",
+    linkText: (email: string) =>
+      `Send it to ${email}. It works once, for that e-mail address alone, and until the invitation ends.`,
+    renew: "Make a new link",
+    renewHint: "It works for seven days; the old one stops at once.",
+    revoke: "Take back",
+    revokeTitle: "Take this invitation back?",
+    revokeText: (email: string) =>
+      `The link that ${email} has stops working. You can invite them again at any time.`,
+  },
+  received: {
+    title: (organization: string) => `Join ${organization}`,
+    text: (inviter: string) => `${inviter} has invited you.`,
+    join: "Join",
+    signInAs: (email: string) =>
+      `Sign in as ${email}, or create an account with that address. You come back here.`,
+    otherAccount: (account: string, email: string) =>
+      `You are signed in as ${account}, but this invitation is for ${email}. Sign out first, then sign in with that address.`,
+    closed: {
+      expired: {
+        title: "This invitation has expired",
+        text: "Ask whoever invited you for a new link.",
+      },
+      revoked: {
+        title: "This invitation was taken back",
+        text: "Ask whoever invited you whether they meant to.",
+      },
+      accepted: {
+        title: "This invitation has been used",
+        text: "If it was you, sign in: you are a member already.",
+      },
+      unknown: {
+        title: "This is no invitation",
+        text: "The link may be incomplete, or a newer one was made since. Ask whoever invited you.",
+      },
+    },
+  },
+  flash: {
+    invited: (email: string) => `The invitation for ${email} is ready.`,
+    renewed: "Here is the new link. The old one is worth nothing any more.",
+    revoked: "The invitation is taken back.",
+    joined: (organization: string) => `Welcome to ${organization}.`,
+  },
   yourOrganizations: "Your organizations",
   otherOrganizations: "other organizations",
   newOrganization: {

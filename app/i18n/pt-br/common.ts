@@ -19,6 +19,8 @@ export const common: typeof original = {
   delete: "Excluir",
   back: "Voltar",
   close: "Fechar",
+  copy: "Copiar",
+  copied: "Copiado.",
   add: "Adicionar",
   optional: "opcional",
   unknown: "Desconhecida",

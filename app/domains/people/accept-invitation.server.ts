@@ -1,0 +1,109 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Transaction } from "#app/db/database.ts";
+import { newId } from "#app/db/new-id.ts";
+import type { AccountScope } from "#app/db/scope.ts";
+import { type Caller, callAs } from "#app/domains/caller.ts";
+import { declareCommand } from "#app/domains/declare-command.server.ts";
+import { ConflictError, ForbiddenError } from "#app/domains/errors.ts";
+import { tags } from "#app/domains/tags.server.ts";
+import { invitations, members, mentees, users } from "#schema";
+import { lockOrganization, logActivity, organizationOf, releaseBusiness } from "./write-people.server.ts";
+
+export interface AcceptInvitationInput {
+  /** as `hashOfToken` makes it */
+  tokenHash: string;
+}
+
+interface Joined {
+  /** Somebody signs in for a business from now on. */
+  menteeId: string | null;
+}
+
+const join = declareCommand({
+  name: "people.join",
+  // Whoever joins is no member yet.
+  scope: "system",
+  touches: (scope, { userId }: AcceptInvitationInput & { userId: string }, { menteeId }: Joined) => {
+    const organizationId = organizationOf(scope);
+    const joined = [tags.user(userId), tags.people(organizationId)] as const;
+    return menteeId === null
+      ? joined
+      : [...joined, tags.mentees(organizationId), tags.visibility(organizationId)];
+  },
+  run: async (tx, { tokenHash, userId }: AcceptInvitationInput & { userId: string }, scope) => {
+    const organizationId = organizationOf(scope);
+    await lockOrganization(tx, organizationId);
+    const invitation = await takeInvitation(tx, organizationId, tokenHash);
+    // Held, because a change of the name meanwhile looks up who sees it.
+    const [person] = await tx
+      .select({ email: users.email })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for("share");
+    if (person?.email !== invitation.email) throw new ForbiddenError("The invitation is somebody else's.");
+    const { id: recordId, role, menteeId } = invitation;
+    const added = await tx
+      .insert(members)
+      .values({ id: newId(), organizationId, userId, role })
+      .onConflictDoNothing()
+      .returning({ id: members.id });
+    // Who became a member another way meanwhile stays what they are.
+    const business = added.length === 0 ? null : menteeId;
+    if (business !== null) {
+      await releaseBusiness(tx, organizationId, userId);
+      await signInFor(tx, business, userId);
+    }
+    await logActivity(tx, scope, {
+      action: "people.join",
+      recordType: "invitation",
+      recordId,
+      meta: { role },
+      actorId: userId,
+    });
+    return { menteeId: business };
+  },
+});
+
+/**
+ * Makes whoever is signed in a member of the organization that invited them.
+ * @throws ConflictError where the invitation is not open any more, or somebody else signs in for its business by now;
+ * ForbiddenError where it was sent to another e-mail address
+ */
+export async function acceptInvitation(
+  caller: Caller<AccountScope>,
+  { organizationId, tokenHash }: AcceptInvitationInput & { organizationId: string },
+): Promise<void> {
+  const inside = callAs(caller, { kind: "system", organizationId } as const);
+  await join(inside, { tokenHash, userId: caller.scope.userId });
+}
+
+async function takeInvitation(tx: Transaction, organizationId: string, tokenHash: string) {
+  const [invitation] = await tx
+    .update(invitations)
+    .set({ status: "accepted" })
+    .where(
+      and(
+        eq(invitations.organizationId, organizationId),
+        eq(invitations.tokenHash, tokenHash),
+        eq(invitations.status, "pending"),
+        gt(invitations.expiresAt, sql`now()`),
+      ),
+    )
+    .returning({
+      id: invitations.id,
+      email: invitations.email,
+      role: invitations.role,
+      menteeId: invitations.menteeId,
+    });
+  if (!invitation) throw new ConflictError("The invitation is not open any more.");
+  return invitation;
+}
+
+async function signInFor(tx: Transaction, menteeId: string, userId: string): Promise<void> {
+  const taken = await tx
+    .update(mentees)
+    .set({ userId })
+    .where(and(eq(mentees.id, menteeId), isNull(mentees.userId), isNull(mentees.deletedAt)))
+    .returning({ id: mentees.id });
+  if (taken.length === 0) throw new ConflictError("Somebody else signs in for this business.");
+}

@@ -1,0 +1,147 @@
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import type { Transaction } from "#app/db/database.ts";
+import { declareCommand } from "#app/domains/declare-command.server.ts";
+import { FieldError, NotFoundError } from "#app/domains/errors.ts";
+import { tags } from "#app/domains/tags.server.ts";
+import { invitations, members, mentees, type Role, users } from "#schema";
+import { lockOrganization, logActivity, refuseUnlessAssignable } from "./write-people.server.ts";
+
+/** Which link opens an invitation, and until when. */
+export interface InvitationLink {
+  /** as `hashOfToken` makes it */
+  tokenHash: string;
+  expiresAt: Date;
+}
+
+export interface InviteInput extends InvitationLink {
+  /** UUIDv7 */
+  invitationId: string;
+  /** in lower case */
+  email: string;
+  role: Role;
+  /** The business that a mentee is to sign in for; null where that is left open. */
+  menteeId: string | null;
+}
+
+/**
+ * Invites somebody into the organization by their e-mail address.
+ * @throws FieldError for a member, for somebody whose invitation is open, for a business that somebody signs in for;
+ * ForbiddenError where an admin invites an owner
+ */
+export const invite = declareCommand({
+  name: "people.invite",
+  scope: "organization",
+  permission: "people.manage",
+  touches: ({ organizationId }, _input: InviteInput) => [tags.people(organizationId)],
+  run: async (tx, input: InviteInput, scope) => {
+    const { organizationId, userId } = scope;
+    const { invitationId, email, role, menteeId, tokenHash, expiresAt } = input;
+    refuseUnlessAssignable(scope, role);
+    await lockOrganization(tx, organizationId);
+    await refuseMember(tx, organizationId, email);
+    if (menteeId !== null) await requireFreeBusiness(tx, role, menteeId);
+    // One that nobody took up in time makes room.
+    await tx
+      .update(invitations)
+      .set({ status: "revoked" })
+      .where(
+        and(openIn(organizationId), eq(invitations.email, email), lte(invitations.expiresAt, sql`now()`)),
+      );
+    const made = await tx
+      .insert(invitations)
+      .values({
+        id: invitationId,
+        organizationId,
+        email,
+        role,
+        menteeId,
+        tokenHash,
+        expiresAt,
+        inviterId: userId,
+      })
+      .onConflictDoNothing()
+      .returning({ id: invitations.id });
+    if (made.length === 0) throw new FieldError("email", "alreadyInvited");
+    await logActivity(tx, scope, {
+      action: "people.invite",
+      recordType: "invitation",
+      recordId: invitationId,
+      meta: { role },
+    });
+  },
+});
+
+/**
+ * Gives an open invitation a new link, which lasts anew; the old one is worth nothing from then on.
+ * @throws NotFoundError where it is not open any more; ForbiddenError where an admin renews that of an owner
+ */
+export const renewInvitation = declareCommand({
+  name: "people.renewInvitation",
+  scope: "organization",
+  permission: "people.manage",
+  touches: ({ organizationId }, _input: InvitationLink & { invitationId: string }) => [
+    tags.people(organizationId),
+  ],
+  run: async (tx, { invitationId, tokenHash, expiresAt }, scope) => {
+    const { role } = await lockInvitation(tx, scope.organizationId, invitationId);
+    refuseUnlessAssignable(scope, role);
+    await tx.update(invitations).set({ tokenHash, expiresAt }).where(eq(invitations.id, invitationId));
+    await logActivity(tx, scope, {
+      action: "people.renewInvitation",
+      recordType: "invitation",
+      recordId: invitationId,
+    });
+  },
+});
+
+/**
+ * Takes an open invitation back.
+ * @throws NotFoundError where it is not open any more; ForbiddenError where an admin takes back that of an owner
+ */
+export const revokeInvitation = declareCommand({
+  name: "people.revokeInvitation",
+  scope: "organization",
+  permission: "people.manage",
+  touches: ({ organizationId }, _input: { invitationId: string }) => [tags.people(organizationId)],
+  run: async (tx, { invitationId }, scope) => {
+    const { role } = await lockInvitation(tx, scope.organizationId, invitationId);
+    refuseUnlessAssignable(scope, role);
+    await tx.update(invitations).set({ status: "revoked" }).where(eq(invitations.id, invitationId));
+    await logActivity(tx, scope, {
+      action: "people.revokeInvitation",
+      recordType: "invitation",
+      recordId: invitationId,
+    });
+  },
+});
+
+const openIn = (organizationId: string) =>
+  and(eq(invitations.organizationId, organizationId), eq(invitations.status, "pending"));
+
+async function lockInvitation(tx: Transaction, organizationId: string, id: string): Promise<{ role: Role }> {
+  const [invitation] = await tx
+    .select({ role: invitations.role })
+    .from(invitations)
+    .where(and(openIn(organizationId), eq(invitations.id, id)))
+    .for("update");
+  if (!invitation) throw new NotFoundError("There is no such open invitation.");
+  return invitation;
+}
+
+async function refuseMember(tx: Transaction, organizationId: string, email: string): Promise<void> {
+  const known = await tx
+    .select({ id: members.id })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.organizationId, organizationId), eq(users.email, email)));
+  if (known.length > 0) throw new FieldError("email", "alreadyMember");
+}
+
+async function requireFreeBusiness(tx: Transaction, role: Role, menteeId: string): Promise<void> {
+  const [mentee] = await tx
+    .select({ userId: mentees.userId })
+    .from(mentees)
+    .where(and(eq(mentees.id, menteeId), isNull(mentees.deletedAt)));
+  if (!mentee || role !== "mentee") throw new FieldError("menteeId", "choice");
+  if (mentee.userId !== null) throw new FieldError("menteeId", "businessTaken");
+}
