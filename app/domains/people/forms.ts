@@ -12,8 +12,6 @@ export const inviteSchema = z.object({
   menteeId: z.uuid().optional(),
 });
 
-export const changeRoleSchema = z.object({ role: z.enum(roles) });
-
 const cursor = z.string().max(4_000).optional();
 
 /** The search parameters of the page of people: where in its two lists. */

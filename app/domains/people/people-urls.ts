@@ -12,11 +12,6 @@ export function peopleUrl(slug: string, places: PeoplePlaces = {}): string {
   return `/o/${slug}/people${search === "" ? "" : `?${search}`}`;
 }
 
-/** The address of one member. */
-export function memberUrl(slug: string, userId: string): string {
-  return `/o/${slug}/people/${userId}`;
-}
-
 /** The address of one open invitation, for who manages people. */
 export function invitationUrl(slug: string, invitationId: string): string {
   return `/o/${slug}/people/invitations/${invitationId}`;

@@ -123,29 +123,6 @@ export const listMembers = declareQuery({
   },
 });
 
-/** One member; undefined where there is no such. */
-export const getMember = declareQuery({
-  name: "people.member",
-  scope: "organization",
-  permission: "people.manage",
-  tags: memberTags,
-  lifetime: minutes(5),
-  load: async (
-    read,
-    { userId, timeZone }: { userId: string; timeZone: string },
-    { organizationId },
-  ): Promise<MemberRow | undefined> => {
-    const [[row]] = await read((db) => [
-      db
-        .select(memberColumns(timeZone))
-        .from(members)
-        .innerJoin(users, eq(users.id, members.userId))
-        .where(and(eq(members.organizationId, organizationId), eq(members.userId, userId))),
-    ]);
-    return row;
-  },
-});
-
 export interface InvitationRow {
   id: string;
   email: string;
