@@ -324,24 +324,23 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
     expect(tags.length).toBeGreaterThan(50);
   });
 
-  test.runIf(kind === "Redis")(
-    "no name, address, session or owner is in the bytes that are kept",
-    async () => {
-      const tenant = await arrange();
-      for (const path of keptOf(tenant)) for (const person of tenant.people) await get(path, person);
-      await app.services.data.cache.idle();
-      const client = new Redis(redis?.url ?? "");
-      const keys = await client.keys(`placar:e:*{${tenant.id}}page:*`);
-      // Owners, admins, the mentor and the mentee.
-      expect(keys).toHaveLength(4 * keptOf(tenant).length);
-      for (const key of keys) {
-        const payload = (await client.hget(key, "payload")) ?? "";
-        expect(payload).toContain("<html");
-        for (const { canary, userId, token } of tenant.people) {
-          for (const word of [canary, userId, token]) expect(payload.includes(word), word).toBe(false);
-        }
+  // What is in a process's memory cannot be looked at from outside.
+  if (kind === "memory") return;
+  test("no name, address, session or owner is in the bytes that are kept", async () => {
+    const tenant = await arrange();
+    for (const path of keptOf(tenant)) for (const person of tenant.people) await get(path, person);
+    await app.services.data.cache.idle();
+    const client = new Redis(redis?.url ?? "");
+    const keys = await client.keys(`placar:e:*{${tenant.id}}page:*`);
+    // Owners, admins, the mentor and the mentee.
+    expect(keys).toHaveLength(4 * keptOf(tenant).length);
+    for (const key of keys) {
+      const payload = (await client.hget(key, "payload")) ?? "";
+      expect(payload).toContain("<html");
+      for (const { canary, userId, token } of tenant.people) {
+        for (const word of [canary, userId, token]) expect(payload.includes(word), word).toBe(false);
       }
-      await client.quit();
-    },
-  );
+    }
+    await client.quit();
+  });
 });
