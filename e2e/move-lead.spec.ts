@@ -163,7 +163,8 @@ test("of two who win the same lead for another value the second sees both, and d
   const facts = page.getByRole("region", { name: "Facts" });
   await expect(facts).toContainText("March 12, 2026");
   await expect(facts).toContainText("R$20.00");
-  await expect(page.getByRole("region", { name: "History" }).getByRole("listitem")).toHaveCount(2);
+  // It came in, was won, and was corrected.
+  await expect(page.getByRole("region", { name: "History" }).getByRole("listitem")).toHaveCount(3);
 });
 
 test("a win before the lead came in is asked about, and taken once it is confirmed", async ({

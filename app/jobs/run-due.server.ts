@@ -55,7 +55,13 @@ async function anyDue(database: Database, jobs: readonly AnyJob[]): Promise<bool
 /** The library's own queue, between a schedule and the queue that it is for. */
 const scheduleQueue = "__pgboss__send-it";
 
+/** How long an enqueuing by schedule is waited for, should its process have died in the middle. */
+const enqueuing = sql`interval '10 seconds'`;
+
 const dueOf = (names: readonly string[]): SQL => sql`select exists (
+  select 1 from pgboss.job enqueued
+  where enqueued.name = ${scheduleQueue} and enqueued.state = 'active' and enqueued.started_on > now() - ${enqueuing}
+) or exists (
   select 1 from pgboss.job waiting
   where waiting.name in ${names} and waiting.state < 'active' and waiting.start_after <= now() and not waiting.blocked
     and not (waiting.policy = 'stately' and exists (
