@@ -39,7 +39,7 @@ export const isEmbedded = (database: Database): database is EmbeddedDatabase => 
 
 /** How many migrations the code has that the database has not; the job queue's own count as one. */
 export async function pendingMigrations(database: Database): Promise<number> {
-  const [ours, queue] = [await pendingOfOurs(database), await pendingOfQueue(database)];
+  const [ours, queue] = await Promise.all([pendingOfOurs(database), pendingOfQueue(database)]);
   return ours + queue;
 }
 

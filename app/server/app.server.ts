@@ -71,6 +71,11 @@ export async function openServices(): Promise<Services> {
   const figures = createCacheFigures();
   const observing: Observer[] = [figures];
   const observer = observers(observing);
+  // In the order in which they were opened; whatever stands on another is closed before it.
+  const closers = [() => database.close()];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
   try {
     if (isEmbedded(database)) await database.migrate();
     const opened = await openDataLayer({
@@ -84,26 +89,26 @@ export async function openServices(): Promise<Services> {
         observer.cache(event);
       },
     });
+    // Closes the database too.
+    closers[0] = () => opened.close();
     const data = observeInvalidations(opened, observer);
     const metrics = env.metricsToken === undefined ? undefined : await openMetrics(data);
     if (metrics) observing.push(metrics);
-    const control =
-      isEmbedded(database) && database.lock ? await startControlServer(data, database.lock) : undefined;
-    const workers = env.jobs
-      ? await startWorkers(data, allJobs, {
-          onFailure: ({ last, ...failed }) =>
-            last ? log.error(failed, "job failed for good") : log.warn(failed, "job failed"),
-          onError: (error) => log.warn({ err: error }, "job queue"),
-        })
-      : undefined;
-    const close = async () => {
-      await workers?.stop();
-      await control?.stop();
-      await data.close();
-    };
+    if (isEmbedded(database) && database.lock) {
+      const control = await startControlServer(data, database.lock);
+      closers.push(() => control.stop());
+    }
+    if (env.jobs) {
+      const workers = await startWorkers(data, allJobs, {
+        onFailure: ({ last, ...failed }) =>
+          last ? log.error(failed, "job failed for good") : log.warn(failed, "job failed"),
+        onError: (error) => log.warn({ err: error }, "job queue"),
+      });
+      closers.push(() => workers.stop());
+    }
     return { env, log, secret, data, observer, figures, metrics, readiness: () => readinessOf(data), close };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
 }

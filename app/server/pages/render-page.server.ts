@@ -36,15 +36,22 @@ export async function renderPage(
   const marks: Marks = { name: newMark(), nonce: newMark(), id: newMark() };
   const { locale, theme, secure, timings, log } = facts;
   const own: RequestFacts = {
-    ...{ locale, theme, secure, timings, log, origin: nowhere },
-    ...{ id: marks.id, nonce: marks.nonce, target: url, page: url, network: "" },
-    ...{
-      responseHeaders: new Headers(),
-      sources: gatherSources(),
-      route: undefined,
-      roundTrips: 0,
-      queries: undefined,
-    },
+    locale,
+    theme,
+    secure,
+    timings,
+    log,
+    origin: nowhere,
+    id: marks.id,
+    nonce: marks.nonce,
+    target: url,
+    page: url,
+    network: "",
+    responseHeaders: new Headers(),
+    sources: gatherSources(),
+    route: undefined,
+    roundTrips: 0,
+    queries: undefined,
   };
   const request = new Request(new URL(url, nowhere), { headers: { Accept: "text/html" } });
   const context = new RouterContextProvider();
