@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberScope } from "#dev/test/member-caller.ts";
 import { exemptTables, type Role } from "#schema";
 import { refuseBypass } from "./migrate.server.ts";
 import { newId } from "./new-id.ts";
@@ -24,13 +25,6 @@ beforeAll(async () => {
     .filter((name) => !(exemptTables as readonly string[]).includes(name));
 });
 afterAll(() => db.close());
-
-const as = (organization: ArrangedOrganization, role: Role): Scope => ({
-  kind: "organization",
-  organizationId: organization.id,
-  userId: organization.users[role],
-  role,
-});
 
 const count = async (scope: Scope, table: string, where = sql`true`) => {
   const [{ rows }] = await db.database.readBatch(scope, (q) => [
@@ -80,7 +74,7 @@ test("both organizations have rows in every tenant table", async () => {
 describe.each(["owner", "admin", "mentor", "mentee"] as const)("%s", (role) => {
   test("sees no row of another organization", async () => {
     for (const table of tenantTables) {
-      expect.soft(await count(as(ours, role), table, isTheirs()), table).toBe(0);
+      expect.soft(await count(memberScope(ours, role), table, isTheirs()), table).toBe(0);
     }
   });
 
@@ -89,9 +83,12 @@ describe.each(["owner", "admin", "mentor", "mentee"] as const)("%s", (role) => {
       const name = sql.identifier(table);
       const change = sql`update ${name} set organization_id = organization_id where ${isTheirs()}`;
       const denied = table === "activity_log" ? "42501" : 0;
-      expect.soft(await attempt(as(ours, role), change), `update ${table}`).toBe(denied);
+      expect.soft(await attempt(memberScope(ours, role), change), `update ${table}`).toBe(denied);
       expect
-        .soft(await attempt(as(ours, role), sql`delete from ${name} where ${isTheirs()}`), `delete ${table}`)
+        .soft(
+          await attempt(memberScope(ours, role), sql`delete from ${name} where ${isTheirs()}`),
+          `delete ${table}`,
+        )
         .toBe(denied);
     }
   });
@@ -99,11 +96,11 @@ describe.each(["owner", "admin", "mentor", "mentee"] as const)("%s", (role) => {
   test("adds none, neither as a new row nor by moving an own one", async () => {
     for (const table of tenantTables) {
       expect
-        .soft(await attempt(as(ours, role), await copyOfARow(table)), `insert into ${table}`)
+        .soft(await attempt(memberScope(ours, role), await copyOfARow(table)), `insert into ${table}`)
         .toBe("42501");
       if (table === "activity_log") continue;
       const move = sql`update ${sql.identifier(table)} set organization_id = ${theirs.id}`;
-      const outcome = await attempt(as(ours, role), move);
+      const outcome = await attempt(memberScope(ours, role), move);
       // Refused by the policy, or there is nothing of this role's own to move.
       expect.soft(["42501", 0], `update ${table}`).toContain(outcome);
     }
@@ -158,7 +155,7 @@ describe("a forgotten scope", () => {
 });
 
 describe("within an organization", () => {
-  const seen = (role: Role, table: string) => count(as(ours, role), table);
+  const seen = (role: Role, table: string) => count(memberScope(ours, role), table);
 
   test("owner and admin see everything", async () => {
     for (const role of ["owner", "admin"] as const) {
@@ -174,7 +171,7 @@ describe("within an organization", () => {
       for (const table of ["cohorts", "mentees", "leads", "lead_status_changes", "interactions"]) {
         expect.soft(await seen(role, table), table).toBe(1);
       }
-      expect(await count(as(ours, role), "leads", sql`id = ${ours.leadIds[0]}`)).toBe(1);
+      expect(await count(memberScope(ours, role), "leads", sql`id = ${ours.leadIds[0]}`)).toBe(1);
     },
   );
 
@@ -189,24 +186,24 @@ describe("within an organization", () => {
   test("a mentor cannot take a lead out of another's cohort", async () => {
     const take = sql`update leads set mentee_id = ${ours.menteeIds[0]} where id = ${ours.leadIds[1]}`;
     const give = sql`update leads set mentee_id = ${ours.menteeIds[1]} where id = ${ours.leadIds[0]}`;
-    expect(await attempt(as(ours, "mentor"), take)).toBe(0);
-    expect(await attempt(as(ours, "mentor"), give)).toBe("42501");
+    expect(await attempt(memberScope(ours, "mentor"), take)).toBe(0);
+    expect(await attempt(memberScope(ours, "mentor"), give)).toBe("42501");
   });
 
   test("a lead cannot belong to another organization's business", async () => {
     const lead = sql`insert into leads (id, organization_id, mentee_id, name, entered_at)
       values (${newId()}, ${ours.id}, ${theirs.menteeIds[0]}, 'x', now())`;
-    expect(await attempt(as(ours, "owner"), lead)).toBe("23503");
+    expect(await attempt(memberScope(ours, "owner"), lead)).toBe("23503");
   });
 });
 
 describe("a transaction", () => {
   test("leaves neither role nor scope behind on its connection", async () => {
-    await db.database.inTransaction(as(ours, "owner"), async (tx) => {
+    await db.database.inTransaction(memberScope(ours, "owner"), async (tx) => {
       await tx.execute(sql`select 1`);
     });
     expect(await count({ kind: "system" }, "leads")).toBe(0);
-    expect(await count(as(theirs, "owner"), "leads", sql`organization_id = ${ours.id}`)).toBe(0);
+    expect(await count(memberScope(theirs, "owner"), "leads", sql`organization_id = ${ours.id}`)).toBe(0);
   });
 
   test("refuses a read or a transaction inside of it instead of waiting for itself", async () => {
@@ -216,20 +213,22 @@ describe("a transaction", () => {
     await expect(nested(() => db.database.inTransaction({ kind: "system" }, async () => {}))).rejects.toThrow(
       /inside a transaction/,
     );
-    expect(await count(as(ours, "owner"), "leads")).toBe(2);
+    expect(await count(memberScope(ours, "owner"), "leads")).toBe(2);
   });
 
   test("keeps nothing when its work throws", async () => {
-    const work = db.database.inTransaction(as(ours, "owner"), async (tx) => {
+    const work = db.database.inTransaction(memberScope(ours, "owner"), async (tx) => {
       await tx.execute(sql`delete from interactions`);
       throw new Error("changed my mind");
     });
     await expect(work).rejects.toThrow("changed my mind");
-    expect(await count(as(ours, "owner"), "interactions")).toBe(2);
+    expect(await count(memberScope(ours, "owner"), "interactions")).toBe(2);
   });
 
   test("reads a batch on one snapshot and cannot write in it", async () => {
-    const write = db.database.readBatch(as(ours, "owner"), (q) => [q.execute(sql`delete from interactions`)]);
+    const write = db.database.readBatch(memberScope(ours, "owner"), (q) => [
+      q.execute(sql`delete from interactions`),
+    ]);
     await expect(write.catch(codeOf)).resolves.toBe("25006");
   });
 });

@@ -4,9 +4,9 @@ import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type CacheStore, minutes } from "#app/cache/index.ts";
 import { newId } from "#app/db/new-id.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import { testRedisUrl } from "#dev/test/redis.ts";
 import { openSharedTestStore, openTestStore } from "#dev/test/store.ts";
 import { leads } from "#schema";
@@ -77,13 +77,7 @@ const renameLead = declareCommand({
   },
 });
 
-const as = (role: "owner" | "mentor", layer = data) =>
-  callerFor<OrganizationScope>(layer, {
-    kind: "organization",
-    organizationId: organization.id,
-    userId: organization.users[role],
-    role,
-  });
+const as = (role: "owner" | "mentor", layer = data) => memberCaller(layer, organization, role);
 /** What is read is kept beside the answer: done, once this resolves. */
 const readLead = async (caller: ReturnType<typeof as>) => {
   const name = await leadName(caller, leadId());

@@ -9,14 +9,14 @@ import type { Database } from "#app/db/database.ts";
 import type { ReplicaEvent } from "#app/db/drivers/replicas.server.ts";
 import { newId } from "#app/db/new-id.ts";
 import { openDatabase } from "#app/db/open.server.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
 import { makeMigratedDatabase } from "#dev/servers/migrated-database.ts";
 import { type PostgresServer, startPostgres } from "#dev/servers/postgres.ts";
 import { startReplica } from "#dev/servers/postgres-replica.ts";
 import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import { leads } from "#schema";
-import { callerFor, type DataLayer } from "./caller.ts";
+import type { DataLayer } from "./caller.ts";
 import { openDataLayer } from "./data-layer.server.ts";
 import { declareCommand } from "./declare-command.server.ts";
 import { declareQuery } from "./declare-query.server.ts";
@@ -100,12 +100,7 @@ async function openInstance(
 }
 
 const as = (layer: DataLayer, organization: ArrangedOrganization) =>
-  callerFor<OrganizationScope>(layer, {
-    kind: "organization",
-    organizationId: organization.id,
-    userId: organization.users.owner,
-    role: "owner",
-  });
+  memberCaller(layer, organization, "owner");
 
 const counted = (type: ReplicaEvent["type"]) => events.filter((each) => each === type).length;
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
-import { type Caller, callerFor, type DataLayer } from "#app/domains/caller.ts";
+import type { Caller, DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { ConflictError, FieldError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import type { Role } from "#schema";
 import { countLeads } from "../leads/queries.server.ts";
 import { rowsOf } from "../reports/overview/rows.ts";
@@ -37,9 +38,7 @@ afterAll(() => db?.close());
 
 const timeZone = "America/Sao_Paulo";
 
-function as(role: Role, of = agency): Caller<OrganizationScope> {
-  return callerFor(data, { kind: "organization", organizationId: of.id, userId: of.users[role], role });
-}
+const as = (role: Role, of = agency) => memberCaller(data, of, role);
 
 const facts = (some: Partial<CohortFacts> = {}): CohortFacts => ({
   name: "Spring",

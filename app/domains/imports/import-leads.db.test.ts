@@ -8,6 +8,7 @@ import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { getLead, listLeads } from "#app/domains/leads/queries.server.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import { importLeads, type LeadsImport } from "./commands.server.ts";
 import type { Rejection } from "./lead-row.ts";
 import { parseMapping } from "./mapping.ts";
@@ -446,12 +447,7 @@ describe("leaves everything as it was", () => {
 });
 
 test.each([5, 150])("what was cached of leads is fresh after %d of them were updated", async (n) => {
-  const owner = callerFor(data, {
-    kind: "organization",
-    organizationId: agency.id,
-    userId: agency.users.owner,
-    role: "owner",
-  });
+  const owner = memberCaller(data, agency, "owner");
   await run(many(n), mapping());
   const list = () =>
     listLeads(owner, {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OrganizationScope } from "#app/db/scope.ts";
-import { type Caller, callerFor, type DataLayer } from "#app/domains/caller.ts";
+import type { Caller, DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { ConflictError, NotFoundError } from "#app/domains/errors.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import type { Role } from "#schema";
 import { deleteLead, logInteraction, moveLead, restoreLead } from "./commands.server.ts";
 import { countLeads, getBinnedLead, getLead, getTimeline, listBin } from "./queries.server.ts";
@@ -26,8 +27,7 @@ type As = (role: Role) => Caller<OrganizationScope>;
 
 async function arrange(): Promise<[ArrangedOrganization, As]> {
   const agency = await arrangeOrganization(db.sql, `agency${count++}`);
-  const as: As = (role) =>
-    callerFor(data, { kind: "organization", organizationId: agency.id, userId: agency.users[role], role });
+  const as: As = (role) => memberCaller(data, agency, role);
   return [agency, as];
 }
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
-import { type Caller, callerFor, type DataLayer } from "#app/domains/caller.ts";
+import type { DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import type { Role } from "#schema";
 import {
   changeInteraction,
@@ -32,14 +32,7 @@ afterAll(() => db?.close());
 const timeZone = "America/Sao_Paulo";
 const cursorSecret = "a secret of sixteen or more";
 
-function as(role: Role): Caller<OrganizationScope> {
-  return callerFor(data, {
-    kind: "organization",
-    organizationId: agency.id,
-    userId: agency.users[role],
-    role,
-  });
-}
+const as = (role: Role) => memberCaller(data, agency, role);
 
 const facts = (name = "Ana"): LeadFacts => ({
   menteeId: agency.menteeIds[0],

@@ -6,6 +6,7 @@ import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberScope } from "#dev/test/member-caller.ts";
 import type { Role } from "#schema";
 import type { LeadFilter, LeadSort } from "./lead-filter.ts";
 import { listLeads, listSources } from "./queries.server.ts";
@@ -64,12 +65,7 @@ async function planOf(
   run: (read: Read, scope: OrganizationScope) => Promise<unknown>,
   of = agency,
 ) {
-  const scope: OrganizationScope = {
-    kind: "organization",
-    organizationId: of.id,
-    userId: of.users[role],
-    role,
-  };
+  const scope = memberScope(of, role);
   const nodes: PlanNode[] = [];
   const explain = async (build: Parameters<Read>[0]) => {
     const explained = await data.database.readBatch(scope, (statements) =>
@@ -124,12 +120,7 @@ const args = (sort: LeadSort, filter: LeadFilter = {}) => ({
 });
 
 async function shapesOfTwoPages(role: Role, sort: LeadSort, filter?: LeadFilter): Promise<Shape[]> {
-  const scope = {
-    kind: "organization",
-    organizationId: agency.id,
-    userId: agency.users[role],
-    role,
-  } as const;
+  const scope = memberScope(agency, role);
   const asked = args(sort, filter);
   const { next } = await listLeads.recompute(callerFor(data, scope), asked);
   const explain = (after: string | undefined) =>

@@ -3,11 +3,11 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { InvalidCursorError } from "#app/db/keyset/index.ts";
 import { newId } from "#app/db/new-id.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
-import { callerFor, type DataLayer } from "#app/domains/caller.ts";
+import type { DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import type { LeadStatus } from "#schema";
 import { type LeadFilter, type LeadSort, leadSorts } from "./lead-filter.ts";
 import { leadStatuses, pipelineStages, rankOf } from "./lead-status.ts";
@@ -95,13 +95,7 @@ const anySort: fc.Arbitrary<LeadSort> = fc.record({
   direction: fc.constantFrom("asc" as const, "desc" as const),
 });
 
-const owner = () =>
-  callerFor<OrganizationScope>(data, {
-    kind: "organization",
-    organizationId: agency.id,
-    userId: agency.users.owner,
-    role: "owner",
-  });
+const owner = () => memberCaller(data, agency, "owner");
 
 /** Around the cache, since the leads are put around the commands. */
 const pageOf = (args: Partial<LeadListArgs>) =>

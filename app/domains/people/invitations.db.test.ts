@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CacheStore } from "#app/cache/index.ts";
 import { newId } from "#app/db/new-id.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
-import { type Caller, callerFor, type DataLayer } from "#app/domains/caller.ts";
+import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { ConflictError, FieldError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import { openTestStore } from "#dev/test/store.ts";
 import type { Role } from "#schema";
 import {
@@ -40,13 +40,7 @@ afterAll(async () => {
   await db?.close();
 });
 
-const as = (role: Role, layer = here): Caller<OrganizationScope> =>
-  callerFor(layer, {
-    kind: "organization",
-    organizationId: agency.id,
-    userId: agency.users[role],
-    role,
-  });
+const as = (role: Role, layer = here) => memberCaller(layer, agency, role);
 
 async function somebody(): Promise<{ userId: string; email: string }> {
   const userId = newId();

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
-import { callerFor, type DataLayer } from "#app/domains/caller.ts";
+import type { DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import { loadOverview } from "./load.server.ts";
 import { overviewPeriods, summarizeOverview } from "./summarize.ts";
 
@@ -122,13 +122,7 @@ function oracleOf(rows: readonly PlainLead[], timeZone: string) {
   };
 }
 
-const owner = () =>
-  callerFor<OrganizationScope>(data, {
-    kind: "organization",
-    organizationId: organization.id,
-    userId: organization.users.owner,
-    role: "owner",
-  });
+const owner = () => memberCaller(data, organization, "owner");
 
 async function put(rows: readonly PlainLead[]): Promise<void> {
   await db.sql("delete from leads");

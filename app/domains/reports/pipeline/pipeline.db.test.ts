@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import type { LeadFilter } from "#app/domains/leads/lead-filter.ts";
@@ -10,6 +9,7 @@ import { leadStatuses, rankOf } from "#app/domains/leads/lead-status.ts";
 import { countLeads } from "#app/domains/leads/queries.server.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { memberCaller } from "#dev/test/member-caller.ts";
 import { loadPipeline } from "./load.server.ts";
 import { pipelineReport } from "./report.server.ts";
 import { leadsOf, leadsOfGroup, rowsOf, rowsOfStage } from "./rows.ts";
@@ -198,13 +198,7 @@ const fresh: PlainLead = {
   deleted: false,
 };
 
-const owner = () =>
-  callerFor<OrganizationScope>(data, {
-    kind: "organization",
-    organizationId: organization.id,
-    userId: organization.users.owner,
-    role: "owner",
-  });
+const owner = () => memberCaller(data, organization, "owner");
 
 /** Past the cache: the rows change around it here. */
 async function reportOf(period: { from?: string; to?: string }, timeZone: string): Promise<PipelineReport> {
