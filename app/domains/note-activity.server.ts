@@ -1,5 +1,5 @@
 import type { Transaction } from "#app/db/database.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
+import type { OrganizationScope, SystemScope } from "#app/db/scope.ts";
 import { type ActivityMeta, activityLog } from "#schema";
 
 export interface ActivityEntry {
@@ -9,13 +9,23 @@ export interface ActivityEntry {
   recordId: string;
   /** No person's data: names of fields, stages, ids. */
   meta?: ActivityMeta;
+  /** Where the scope does not tell who it was. */
+  actorId?: string;
 }
 
 /** Notes who did what to which record. */
 export async function noteActivity(
   tx: Transaction,
-  { organizationId, userId }: OrganizationScope,
-  { meta = {}, ...entry }: ActivityEntry,
+  scope: OrganizationScope | SystemScope,
+  { meta = {}, actorId, ...entry }: ActivityEntry,
 ): Promise<void> {
-  await tx.insert(activityLog).values({ organizationId, actorId: userId, ...entry, meta });
+  const organizationId = organizationOf(scope);
+  const actor = actorId ?? (scope.kind === "organization" ? scope.userId : null);
+  await tx.insert(activityLog).values({ organizationId, actorId: actor, ...entry, meta });
+}
+
+/** The organization that something is done in, by a member or by the system. */
+export function organizationOf(scope: OrganizationScope | SystemScope): string {
+  if (scope.organizationId === undefined) throw new Error("This command belongs in an organization.");
+  return scope.organizationId;
 }

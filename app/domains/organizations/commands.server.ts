@@ -8,9 +8,10 @@ import { ensureAccount } from "#app/domains/accounts/commands.server.ts";
 import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { FieldError } from "#app/domains/errors.ts";
+import { noteActivity, organizationOf } from "#app/domains/note-activity.server.ts";
 import { lockOrganization, memberIds } from "#app/domains/people/commands.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { activityLog, members, organizationSettings, organizations } from "#schema";
+import { members, organizationSettings, organizations } from "#schema";
 import type { OrganizationForm } from "./forms.ts";
 import { slugOf } from "./slug.ts";
 
@@ -45,13 +46,12 @@ const insertOrganization = declareCommand({
     const { userId: ownerId, created: ownerCreated } =
       "userId" in owner ? { ...owner, created: false } : await ensureAccount(tx, owner);
     await tx.insert(members).values({ id: newId(), organizationId: id, userId: ownerId, role: "owner" });
-    await tx.insert(activityLog).values({
-      organizationId: id,
-      actorId: "userId" in owner ? ownerId : null,
-      action: "organizations.create",
-      recordType: "organization",
-      recordId: id,
-    });
+    const entry = { action: "organizations.create", recordType: "organization", recordId: id };
+    await noteActivity(
+      tx,
+      { kind: "system", organizationId: id },
+      "userId" in owner ? { ...entry, actorId: ownerId } : entry,
+    );
     return { organizationId: id, slug, ownerId, ownerCreated };
   },
 });
@@ -100,8 +100,7 @@ export const changeOrganization = declareCommand({
     ...changed.userIds.map(tags.user),
   ],
   run: async (tx, { name, timeZone, locale }, scope) => {
-    const { organizationId } = scope;
-    if (organizationId === undefined) throw new Error("This command belongs in an organization.");
+    const organizationId = organizationOf(scope);
     await refuseUnknownTimeZone(tx, timeZone);
     await lockOrganization(tx, organizationId);
     await tx.update(organizations).set({ name }).where(eq(organizations.id, organizationId));
@@ -109,9 +108,7 @@ export const changeOrganization = declareCommand({
       .update(organizationSettings)
       .set({ timeZone, locale })
       .where(eq(organizationSettings.organizationId, organizationId));
-    await tx.insert(activityLog).values({
-      organizationId,
-      actorId: scope.kind === "organization" ? scope.userId : null,
+    await noteActivity(tx, scope, {
       action: "organizations.change",
       recordType: "organization",
       recordId: organizationId,

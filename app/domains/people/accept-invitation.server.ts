@@ -1,13 +1,13 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
-import { newId } from "#app/db/new-id.ts";
 import type { AccountScope } from "#app/db/scope.ts";
 import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { ConflictError, ForbiddenError } from "#app/domains/errors.ts";
+import { noteActivity, organizationOf } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { invitations, members, mentees, users } from "#schema";
-import { lockOrganization, logActivity, organizationOf, releaseBusiness } from "./write-people.server.ts";
+import { invitations, mentees } from "#schema";
+import { holdPerson, insertMember, lockOrganization, releaseBusiness } from "./write-people.server.ts";
 
 export interface AcceptInvitationInput {
   /** as `hashOfToken` makes it */
@@ -34,26 +34,17 @@ const join = declareCommand({
     const organizationId = organizationOf(scope);
     await lockOrganization(tx, organizationId);
     const invitation = await takeInvitation(tx, organizationId, tokenHash);
-    // Held, because a change of the name meanwhile looks up who sees it.
-    const [person] = await tx
-      .select({ email: users.email })
-      .from(users)
-      .where(eq(users.id, userId))
-      .for("share");
+    const person = await holdPerson(tx, userId);
     if (person?.email !== invitation.email) throw new ForbiddenError("The invitation is somebody else's.");
     const { id: recordId, role, menteeId } = invitation;
-    const added = await tx
-      .insert(members)
-      .values({ id: newId(), organizationId, userId, role })
-      .onConflictDoNothing()
-      .returning({ id: members.id });
+    const added = await insertMember(tx, { organizationId, userId, role });
     // Who became a member another way meanwhile stays what they are.
-    const business = added.length === 0 ? null : menteeId;
+    const business = added ? menteeId : null;
     if (business !== null) {
       await releaseBusiness(tx, organizationId, userId);
       await signInFor(tx, business, userId);
     }
-    await logActivity(tx, scope, {
+    await noteActivity(tx, scope, {
       action: "people.join",
       recordType: "invitation",
       recordId,

@@ -1,13 +1,13 @@
 import { and, eq } from "drizzle-orm";
-import { newId } from "#app/db/new-id.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { FieldError, NotFoundError } from "#app/domains/errors.ts";
+import { noteActivity, organizationOf } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { members, type Role, users } from "#schema";
+import { members, type Role } from "#schema";
 import {
+  holdPerson,
+  insertMember,
   lockOrganization,
-  logActivity,
-  organizationOf,
   refuseUnlessAssignable,
   requireAnotherOwner,
   roleOfMember,
@@ -31,16 +31,9 @@ export const addMember = declareCommand({
     const organizationId = organizationOf(scope);
     refuseUnlessAssignable(scope, role);
     await lockOrganization(tx, organizationId);
-    // Held, because a change of the name meanwhile looks up who sees it.
-    const [person] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("share");
-    if (!person) throw new NotFoundError("There is no such person.");
-    const added = await tx
-      .insert(members)
-      .values({ id: newId(), organizationId, userId, role })
-      .onConflictDoNothing()
-      .returning({ id: members.id });
-    if (added.length === 0) throw new FieldError("userId", "taken");
-    await logActivity(tx, scope, {
+    if (!(await holdPerson(tx, userId))) throw new NotFoundError("There is no such person.");
+    if (!(await insertMember(tx, { organizationId, userId, role }))) throw new FieldError("userId", "taken");
+    await noteActivity(tx, scope, {
       action: "people.add",
       recordType: "member",
       recordId: userId,
@@ -72,7 +65,7 @@ export const changeRole = declareCommand({
       .update(members)
       .set({ role })
       .where(and(eq(members.organizationId, organizationId), eq(members.userId, userId)));
-    await logActivity(tx, scope, {
+    await noteActivity(tx, scope, {
       action: "people.changeRole",
       recordType: "member",
       recordId: userId,

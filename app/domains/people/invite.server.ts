@@ -2,9 +2,10 @@ import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { FieldError, NotFoundError } from "#app/domains/errors.ts";
+import { noteActivity } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { invitations, members, mentees, type Role, users } from "#schema";
-import { lockOrganization, logActivity, refuseUnlessAssignable } from "./write-people.server.ts";
+import { lockOrganization, refuseUnlessAssignable } from "./write-people.server.ts";
 
 /** Which link opens an invitation, and until when. */
 export interface InvitationLink {
@@ -62,7 +63,7 @@ export const invite = declareCommand({
       .onConflictDoNothing()
       .returning({ id: invitations.id });
     if (made.length === 0) throw new FieldError("email", "alreadyInvited");
-    await logActivity(tx, scope, {
+    await noteActivity(tx, scope, {
       action: "people.invite",
       recordType: "invitation",
       recordId: invitationId,
@@ -86,7 +87,7 @@ export const renewInvitation = declareCommand({
     const { role } = await lockInvitation(tx, scope.organizationId, invitationId);
     refuseUnlessAssignable(scope, role);
     await tx.update(invitations).set({ tokenHash, expiresAt }).where(eq(invitations.id, invitationId));
-    await logActivity(tx, scope, {
+    await noteActivity(tx, scope, {
       action: "people.renewInvitation",
       recordType: "invitation",
       recordId: invitationId,
@@ -107,7 +108,7 @@ export const revokeInvitation = declareCommand({
     const { role } = await lockInvitation(tx, scope.organizationId, invitationId);
     refuseUnlessAssignable(scope, role);
     await tx.update(invitations).set({ status: "revoked" }).where(eq(invitations.id, invitationId));
-    await logActivity(tx, scope, {
+    await noteActivity(tx, scope, {
       action: "people.revokeInvitation",
       recordType: "invitation",
       recordId: invitationId,

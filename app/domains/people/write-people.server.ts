@@ -1,8 +1,9 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
+import { newId } from "#app/db/new-id.ts";
 import type { OrganizationScope, SystemScope } from "#app/db/scope.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
-import { type ActivityMeta, activityLog, members, mentees, organizations, type Role } from "#schema";
+import { members, mentees, organizations, type Role, users } from "#schema";
 import { mayAssign } from "./role-rules.ts";
 
 export type MemberScope = OrganizationScope | SystemScope;
@@ -30,6 +31,35 @@ export async function memberIds(tx: Transaction, organizationId: string): Promis
     .from(members)
     .where(eq(members.organizationId, organizationId));
   return rows.map((row) => row.userId);
+}
+
+/**
+ * Makes a person a member of a locked organization.
+ * @returns false where they are one already, and stay what they are
+ */
+export async function insertMember(
+  tx: Transaction,
+  member: { organizationId: string; userId: string; role: Role },
+): Promise<boolean> {
+  const added = await tx
+    .insert(members)
+    .values({ id: newId(), ...member })
+    .onConflictDoNothing()
+    .returning({ id: members.id });
+  return added.length > 0;
+}
+
+/**
+ * Holds a person's row, because a change of their name meanwhile looks up who sees it.
+ * @returns undefined where there is no such person
+ */
+export async function holdPerson(tx: Transaction, userId: string): Promise<{ email: string } | undefined> {
+  const [person] = await tx
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("share");
+  return person;
 }
 
 /**
@@ -68,33 +98,6 @@ export async function requireAnotherOwner(
 export function refuseUnlessAssignable(scope: MemberScope, role: Role): void {
   const actor = scope.kind === "system" ? "system" : scope.role;
   if (!mayAssign(actor, role)) throw new ForbiddenError(`The role ${actor} may not make or unmake an owner.`);
-}
-
-interface Logged {
-  action: string;
-  recordType: "member" | "invitation";
-  recordId: string;
-  meta?: ActivityMeta;
-  /** Where the scope does not tell who it was. */
-  actorId?: string;
-}
-
-/** Writes down who did what to a member or an invitation. */
-export async function logActivity(
-  tx: Transaction,
-  scope: MemberScope,
-  { actorId, ...entry }: Logged,
-): Promise<void> {
-  await tx.insert(activityLog).values({
-    organizationId: organizationOf(scope),
-    actorId: actorId ?? (scope.kind === "organization" ? scope.userId : null),
-    ...entry,
-  });
-}
-
-export function organizationOf(scope: MemberScope): string {
-  if (scope.organizationId === undefined) throw new Error("This command belongs in an organization.");
-  return scope.organizationId;
 }
 
 /** Nobody signs in for a person's business any more. Says whether anybody did. */
