@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { basename, resolve } from "node:path";
 import { callerFor } from "#app/domains/caller.ts";
 import type { ImportSummary } from "#app/domains/imports/commands.server.ts";
-import { counted, formatFor } from "#app/i18n/index.ts";
+import { counted, formatFor, i18nFor } from "#app/i18n/index.ts";
 import type { DataCommand } from "../command.ts";
 import { readText, sizeOf } from "../given-file.ts";
 
@@ -19,18 +19,21 @@ export const importLeadsCommand: DataCommand = {
 or not at all. The exit code is 1 where no row could be taken.`,
   works: "on data",
   run: async (args, { data, terminal, cwd, signal }) => {
-    const [{ findOrganization }, { parseMapping }, { readCsv }, { importLeads }] = await Promise.all([
-      import("../organization.ts"),
-      import("#app/domains/imports/mapping.ts"),
-      import("#app/domains/imports/read-csv.server.ts"),
-      import("#app/domains/imports/commands.server.ts"),
-    ]);
+    const [{ findOrganization }, { parseMapping }, { readCsv }, { importLeads }, { sayReason }] =
+      await Promise.all([
+        import("../organization.ts"),
+        import("#app/domains/imports/mapping.ts"),
+        import("#app/domains/imports/read-csv.server.ts"),
+        import("#app/domains/imports/commands.server.ts"),
+        import("#app/domains/imports/reason.ts"),
+      ]);
     const [file, map] = [resolve(cwd, args.operand(0)), resolve(cwd, args.required("map"))];
     const dryRun = args.flag("dry-run");
     const mapping = parseMapping(await readText(map, "--map"), basename(map));
     const organization = await findOrganization(data, args.required("organization"));
     const size = await sizeOf(file, "FILE");
     const bytes = createReadStream(file);
+    const { m } = i18nFor("en");
     const name = basename(file);
     const bar = terminal.progress(name);
     try {
@@ -46,7 +49,7 @@ or not at all. The exit code is 1 where no row could be taken.`,
           onProgress: () => bar.show(bytes.bytesRead, size),
           onRejected: ({ line, column, reason }) =>
             terminal.err(
-              `${name}, line ${line}${column === undefined ? "" : `, column ${column}`}: ${reason}`,
+              `${name}, line ${line}${column === undefined ? "" : `, column ${column}`}: ${sayReason(m, reason)}`,
             ),
         },
       );

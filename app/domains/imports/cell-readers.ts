@@ -3,10 +3,11 @@ import { isLeadStatus, leadStatuses } from "#app/domains/leads/lead-status.ts";
 import { readDatePattern } from "./date-pattern.ts";
 import type { FieldName, MappedFields } from "./mapping.ts";
 import { amountReader } from "./parse-amount.ts";
+import type { Reason } from "./reason.ts";
 import type { StillToCome } from "./still-to-come.ts";
 
 /** Reads a trimmed cell; a blank one says that nobody knows. Never throws. */
-export type ReadCell = (cell: string) => { value: unknown } | { reason: string };
+export type ReadCell = (cell: string) => { value: unknown } | { reason: Reason };
 
 /** The most characters of a text. */
 const longest = { externalId: 200, name: 200, source: 100, email: 254, lostReason: 500, mentee: 200 };
@@ -20,7 +21,7 @@ export function cellReaders(
   return {
     externalId: required(text(longest.externalId)),
     name: required(text(longest.name)),
-    email: optional(all(text(longest.email), matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address"))),
+    email: optional(all(text(longest.email), matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "email"))),
     phone: optional(phone(fields.phone?.countryCode)),
     source: optional(source),
     enteredAt: required(date(fields.enteredAt, isToCome)),
@@ -42,7 +43,7 @@ const optional =
 const required =
   (read: ReadCell): ReadCell =>
   (cell) =>
-    cell === "" ? { reason: "is blank" } : read(cell);
+    cell === "" ? { reason: ["blank"] } : read(cell);
 
 const all =
   (first: ReadCell, second: ReadCell): ReadCell =>
@@ -51,19 +52,19 @@ const all =
     return "reason" in result ? result : second(String(result.value));
   };
 
-const expected = (what: string, cell: string) => ({ reason: `expected ${what}, got ${quoted(cell)}` });
+const refused = (...reason: Reason): { reason: Reason } => ({ reason });
 
 const matching =
-  (shape: RegExp, what: string): ReadCell =>
+  (shape: RegExp, what: Reason[0]): ReadCell =>
   (cell) =>
-    shape.test(cell) ? { value: cell } : expected(what, cell);
+    shape.test(cell) ? { value: cell } : refused(what, quoted(cell));
 
 /** One line, whatever breaks the file had within the cell. */
 function text(most: number): ReadCell {
   return (cell) => {
     const line = cell.replace(/\s+/g, " ");
-    if (line.length > most) return { reason: `has ${line.length} characters, ${most} at most` };
-    if (line.includes("\0") || !line.isWellFormed()) return { reason: "has characters that are no text" };
+    if (line.length > most) return refused("tooLong", line.length, most);
+    if (line.includes("\0") || !line.isWellFormed()) return refused("noText");
     return { value: line };
   };
 }
@@ -80,24 +81,20 @@ function phone(countryCode: string | undefined): ReadCell {
       digits.startsWith("+") || countryCode === undefined
         ? digits
         : `${countryCode}${digits.replace(/^0+/, "")}`;
-    const what =
-      countryCode === undefined
-        ? "a phone number with its country, such as +5511987654321"
-        : "a phone number";
-    return /^\+[1-9]\d{6,14}$/.test(number) ? { value: number } : expected(what, cell);
+    if (/^\+[1-9]\d{6,14}$/.test(number)) return { value: number };
+    return refused(countryCode === undefined ? "phoneWithCountry" : "phone", quoted(cell));
   };
 }
 
 function date(field: MappedFields["enteredAt"], isToCome: StillToCome): ReadCell {
   const pattern = readDatePattern(field?.pattern ?? "instant");
-  const what =
-    field?.pattern === "instant"
-      ? "a time with an offset, such as 2026-01-31T14:30:00Z"
-      : `a date as ${field?.pattern}`;
   return (cell) => {
     const value = pattern?.read(cell);
-    if (pattern === undefined || value === undefined) return expected(what, cell);
-    return isToCome(value, pattern.kind) ? { reason: `is still to come: ${quoted(cell)}` } : { value };
+    if (pattern === undefined || value === undefined)
+      return pattern?.kind === "instant"
+        ? refused("instant", quoted(cell))
+        : refused("date", field?.pattern ?? "", quoted(cell));
+    return isToCome(value, pattern.kind) ? refused("toCome", quoted(cell)) : { value };
   };
 }
 
@@ -106,8 +103,7 @@ function value(field: MappedFields["value"], digits: number): ReadCell {
   const read = amountReader(decimal, digits);
   return (cell) => {
     const minor = read(cell);
-    if (minor === undefined)
-      return expected(`an amount with ${digits} decimals at most, marked by ${quoted(decimal)}`, cell);
+    if (minor === undefined) return refused("amount", digits, quoted(decimal), quoted(cell));
     return minor === 0 && zeroMeans === "undeclared" ? unknown : { value: minor };
   };
 }
@@ -117,7 +113,7 @@ function status(field: MappedFields["status"]): ReadCell {
   const words = values.size > 0 ? [...values.keys()] : leadStatuses;
   return (cell) => {
     const named = values.size > 0 ? values.get(cell) : cell;
-    return isLeadStatus(named) ? { value: named } : expected(`one of ${words.join(", ")}`, cell);
+    return isLeadStatus(named) ? { value: named } : refused("status", words.join(", "), quoted(cell));
   };
 }
 

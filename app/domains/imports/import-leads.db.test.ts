@@ -6,6 +6,7 @@ import { newId } from "#app/db/new-id.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { getLead, listLeads } from "#app/domains/leads/queries.server.ts";
+import { imports } from "#app/i18n/en/imports.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import { memberCaller } from "#dev/test/member-caller.ts";
@@ -13,6 +14,7 @@ import { importLeads, type LeadsImport } from "./commands.server.ts";
 import type { Rejection } from "./lead-row.ts";
 import { parseMapping } from "./mapping.ts";
 import { readCsv } from "./read-csv.server.ts";
+import { sayReason } from "./reason.ts";
 
 const olist = join(import.meta.dirname, "../../../ops/olist");
 const fileOf = (name: string) => readFileSync(join(olist, "test-data", name), "utf8");
@@ -36,7 +38,7 @@ afterAll(async () => {
 });
 
 async function run(text: string, mapping: unknown, options: Partial<LeadsImport> = {}, of = agency) {
-  const rejections: Rejection[] = [];
+  const rejections: (Omit<Rejection, "reason"> & { reason: string })[] = [];
   const bytes = (async function* () {
     yield Buffer.from(text);
   })();
@@ -46,7 +48,7 @@ async function run(text: string, mapping: unknown, options: Partial<LeadsImport>
     csv: await readCsv(bytes, "leads.csv"),
     file: "leads.csv",
     now: "2026-12-31T12:00:00Z",
-    onRejected: (rejection) => rejections.push(rejection),
+    onRejected: ({ reason, ...of }) => rejections.push({ ...of, reason: sayReason({ imports }, reason) }),
     ...options,
   });
   return { summary, rejections };
@@ -369,6 +371,37 @@ describe("mentees", () => {
       { line: 2, column: "mentee", reason: 'there is no mentee called "Nobody"' },
       { line: 3, column: "mentee", reason: 'several mentees are called "Twins"' },
     ]);
+  });
+
+  test("that are in the archive take no leads, nor does a cohort there take mentees", async () => {
+    const { menteeIds } = agency;
+    await db.sql("update mentees set deleted_at = now(), business_name = 'Old Bakery' where id = $1", [
+      menteeIds[0],
+    ]);
+    await db.sql(
+      "insert into cohorts (id, organization_id, name, starts_on, archived_at) values ($1, $2, 'Past', '2020-01-01', now())",
+      [newId(), agency.id],
+    );
+    const before = await dump();
+    const { summary, rejections } = await run(
+      csv("1;Ana;;01/02/2026;;;;Old Bakery;", "2;Bia;;01/02/2026;;;;Nobody;"),
+      { ...byColumn, mentees: { createIn: { cohort: "Past", startsOn: "2026-01-01" } } },
+    );
+    expect(summary).toMatchObject({ created: 0, rejected: 2 });
+    expect(rejections).toEqual([
+      { line: 2, column: "mentee", reason: 'the mentee "Old Bakery" is in the archive and takes no leads' },
+      {
+        line: 3,
+        column: "mentee",
+        reason: 'there is no mentee called "Nobody", and the cohort "Past" is in the archive and takes none',
+      },
+    ]);
+    expect(await dump()).toEqual(before);
+    // One that is in use goes before it.
+    await db.sql("update mentees set business_name = 'Old Bakery' where id = $1", [menteeIds[1]]);
+    expect((await run(csv("1;Ana;;01/02/2026;;;;Old Bakery;"), byColumn)).summary).toMatchObject({
+      created: 1,
+    });
   });
 });
 

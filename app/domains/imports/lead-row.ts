@@ -1,4 +1,5 @@
 import type { LeadStatus } from "#schema";
+import type { Reason } from "./reason.ts";
 
 /**
  * One row of a file as a lead. A field that the mapping does not name is absent and is left as it is; null means that nobody
@@ -31,5 +32,5 @@ export interface Rejection {
   line: number;
   /** Absent where the row as a whole is at fault. */
   column?: string;
-  reason: string;
+  reason: Reason;
 }

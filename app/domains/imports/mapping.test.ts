@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ImportError } from "./import-error.ts";
 import { parseMapping } from "./mapping.ts";
+import { refusing } from "./testing/refusing.ts";
 
 const good = {
   fields: {
@@ -75,7 +75,7 @@ describe("says which key is wrong and what was expected", () => {
     ],
     ["no object", [], "x.map.json: the mapping: expected object"],
   ])("%s", (_what, mapping, message) => {
-    expect(() => parse(mapping)).toThrow(new ImportError(message));
+    expect(() => parse(mapping)).toThrow(refusing(message));
   });
 
   test("every one of several", () => {

@@ -30,7 +30,7 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>, name: string): P
   const texts = linesOf(bytes, name);
   const first = await texts.next();
   const start: string = first.done ? "" : first.value;
-  if (start.trim() === "") throw new ImportError(`${name} is empty.`);
+  if (start.trim() === "") throw new ImportError(["empty", name]);
   const text = async function* () {
     yield start;
     yield* texts;
@@ -55,7 +55,7 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>, name: string): P
   source.on("error", (error) => parser.destroy(error));
   const records = numbered(source.pipe(parser), name, progress);
   const header = await records.next();
-  if (header.done) throw new ImportError(`${name} is empty.`);
+  if (header.done) throw new ImportError(["empty", name]);
   return { header: header.value.cells, rows: records };
 }
 
@@ -96,8 +96,8 @@ function explained(error: unknown, name: string, line: number): unknown {
   switch (error.code) {
     case "CSV_QUOTE_NOT_CLOSED":
     case "CSV_MAX_RECORD_SIZE":
-      return new ImportError(`${name}, line ${line}: a quoted value is never closed.`);
+      return new ImportError(["openQuote", name, line]);
     default:
-      return new ImportError(`${name}, line ${line}: ${error.message}.`);
+      return new ImportError(["broken", name, line, error.message]);
   }
 }

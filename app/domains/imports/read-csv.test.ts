@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ImportError } from "./import-error.ts";
 import { type CsvRow, readCsv } from "./read-csv.server.ts";
+import { refusing } from "./testing/refusing.ts";
 
 async function* pieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -86,7 +86,7 @@ describe("says clearly that it cannot read", () => {
       "x.csv, line 2: not UTF-8. Save the file as CSV UTF-8.",
     ],
   ])("%s", async (_what, content, message) => {
-    await expect(read(content, 65_536)).rejects.toThrow(new ImportError(message));
+    await expect(read(content, 65_536)).rejects.toThrow(refusing(message));
   });
 });
 

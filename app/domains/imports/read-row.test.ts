@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ImportError } from "./import-error.ts";
+import { imports } from "#app/i18n/en/imports.ts";
 import { parseMapping } from "./mapping.ts";
 import { createRowReader } from "./read-row.ts";
+import { sayReason } from "./reason.ts";
+import { refusing } from "./testing/refusing.ts";
 
 const everything = {
   externalId: { column: "id" },
@@ -37,7 +39,13 @@ const now = "2026-02-11T02:30:00Z";
 
 function readerOf(fields: object, columns: string[] = header, currency = "BRL") {
   const mapping = parseMapping(JSON.stringify({ fields }), "map");
-  return createRowReader({ mapping, header: columns, currency, file: "leads.csv", timeZone, now });
+  const read = createRowReader({ mapping, header: columns, currency, file: "leads.csv", timeZone, now });
+  return (line: number, cells: readonly string[]) => {
+    const row = read(line, cells);
+    return Array.isArray(row)
+      ? row.map((each) => ({ ...each, reason: sayReason({ imports }, each.reason) }))
+      : row;
+  };
 }
 
 const ana = {
@@ -135,7 +143,7 @@ test("takes what happens today, in the time zone of the file", () => {
 describe("refuses a file", () => {
   test("without a column that the mapping names", () => {
     expect(() => readerOf(everything, ["id", "nome"])).toThrow(
-      new ImportError('leads.csv has no column "name". Its columns are: "id", "nome".'),
+      refusing('leads.csv has no column "name". Its columns are: "id", "nome".'),
     );
   });
 

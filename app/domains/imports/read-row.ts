@@ -1,9 +1,9 @@
 import { minorDigits } from "#app/i18n/format.ts";
-import { counted } from "#app/i18n/plural.ts";
 import { cellReaders, type ReadCell } from "./cell-readers.ts";
 import { ImportError } from "./import-error.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { FieldName, Mapping } from "./mapping.ts";
+import type { Reason } from "./reason.ts";
 import { stillToCome } from "./still-to-come.ts";
 
 /** A row's cells, or why it cannot be taken. */
@@ -43,8 +43,7 @@ export function createRowReader(options: RowReaderOptions): ReadRow {
   const readers = fieldReaders(mapping, indexOf, readCell);
   return (line, cells) => {
     if (cells.length !== header.length) {
-      const columns = counted("en", cells.length, { one: "column", other: "columns" });
-      return [{ line, reason: `has ${columns}, the first line has ${header.length}` }];
+      return [{ line, reason: ["columns", cells.length, header.length] }];
     }
     const row: Record<string, unknown> = { line };
     const rejections: Rejection[] = [];
@@ -63,12 +62,11 @@ function columnFinder(header: readonly string[], file: string) {
   return (column: string): number => {
     const index = names.indexOf(column);
     if (index < 0) {
-      throw new ImportError(
-        `${file} has no column ${JSON.stringify(column)}. Its columns are: ${names.map((name) => JSON.stringify(name)).join(", ")}.`,
-      );
+      const columns = names.map((name) => JSON.stringify(name)).join(", ");
+      throw new ImportError(["noColumn", file, JSON.stringify(column), columns]);
     }
     if (names.lastIndexOf(column) !== index) {
-      throw new ImportError(`${file} has the column ${JSON.stringify(column)} twice.`);
+      throw new ImportError(["columnTwice", file, JSON.stringify(column)]);
     }
     return index;
   };
@@ -112,19 +110,18 @@ function templateFiller(template: string, indexOf: (column: string) => number) {
 /** A row with a won date is won; a won one must have a date; a reason belongs to a lost one. */
 function settleStatus(row: LeadRow, { fields }: Mapping): LeadRow | Rejection[] {
   const { line, wonAt, status, lostReason } = row;
-  const reject = (field: FieldName, reason: string): Rejection[] => {
+  const reject = (field: FieldName, reason: Reason): Rejection[] => {
     const source = fields[field];
     return [{ line, ...(source && "column" in source && { column: source.column }), reason }];
   };
   if (wonAt) {
-    if (status && status !== "won")
-      return reject("status", `the status is ${status}, but there is a won date`);
+    if (status && status !== "won") return reject("status", ["statusOfWon", status]);
     row.status = "won";
   } else if (status === "won") {
-    return reject(fields.wonAt ? "wonAt" : "status", "a won lead needs the date on which it was won");
+    return reject(fields.wonAt ? "wonAt" : "status", ["wonWithoutDate"]);
   }
   if (lostReason && row.status && row.status !== "lost") {
-    return reject("lostReason", `the lead is not lost but ${row.status}`);
+    return reject("lostReason", ["notLost", row.status]);
   }
   return row;
 }

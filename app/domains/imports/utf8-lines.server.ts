@@ -19,14 +19,14 @@ export async function* linesOf(bytes: AsyncIterable<Uint8Array>, name: string): 
       return decoder.decode(chunk, { stream: !end });
     } catch {
       const fault = line + lineBreaksIn(readable(chunk));
-      throw new ImportError(`${name}, line ${fault}: not UTF-8. Save the file as CSV UTF-8.`);
+      throw new ImportError(["notUtf8", name, fault]);
     }
   };
   for await (const chunk of bytes) {
     if (held === undefined) refuseOtherEncodings(chunk, name);
     held = (held ?? "") + decode(chunk);
     if (held.includes("\0") || (!started && held.length > longestLine)) {
-      throw new ImportError(`${name} is not a CSV file.`);
+      throw new ImportError(["noCsv", name]);
     }
     if (!started && !/\n|\r./.test(held)) continue;
     started = true;
@@ -44,10 +44,10 @@ export async function* linesOf(bytes: AsyncIterable<Uint8Array>, name: string): 
 function refuseOtherEncodings(start: Uint8Array, name: string): void {
   const [first, second] = start;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw new ImportError(`${name} is UTF-16. Save the file as CSV UTF-8.`);
+    throw new ImportError(["utf16", name]);
   }
   if (first === 0x50 && second === 0x4b) {
-    throw new ImportError(`${name} is not a CSV file but a spreadsheet or an archive. Save it as CSV UTF-8.`);
+    throw new ImportError(["archive", name]);
   }
 }
 

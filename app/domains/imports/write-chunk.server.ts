@@ -3,6 +3,7 @@ import { findLeads } from "./find-leads.server.ts";
 import { type ReadyRow, rowSql } from "./given-rows.server.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { Mapping } from "./mapping.ts";
+import type { Reason } from "./reason.ts";
 import { rememberRows } from "./remember-rows.server.ts";
 import { settleMentees } from "./settle-mentees.server.ts";
 import { createLeads, updateLeads } from "./store-leads.server.ts";
@@ -47,9 +48,9 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
     const found = await findLeads(tx, organization.id, inSql, rows);
     const written = found.map(({ line, id, deleted, differs }, i): Written => {
       const row = rows[i] as ReadyRow;
-      const reject = (reason: string) => ({ line, column: fields.externalId.column, reason });
-      if (deleted) return reject("the lead with this id was deleted");
-      if (id === undefined && mode === "update-only") return reject("there is no lead with this id");
+      const reject = (reason: Reason) => ({ line, column: fields.externalId.column, reason });
+      if (deleted) return reject(["deleted"]);
+      if (id === undefined && mode === "update-only") return reject(["noLead"]);
       if (id === undefined) fresh.push(row);
       else if (differs) changed.push({ ...row, id });
       return {
@@ -68,7 +69,7 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
     );
     const settled = await settleMentees(tx, organization.id, [...names], mapping.mentees?.createIn);
     const known = new Map(mentees);
-    for (const [name, id] of settled.byName) if (id !== "ambiguous") known.set(name, id);
+    for (const [name, id] of settled.byName) known.set(name, id);
 
     const written: Written[] = [];
     const ready: ReadyRow[] = [];
@@ -78,12 +79,8 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
       if (mentee === undefined) ready.push(row);
       else if (menteeId !== undefined) ready.push({ ...row, menteeId });
       else {
-        const what = settled.byName.has(mentee) ? "several mentees are called" : "there is no mentee called";
-        written.push({
-          line,
-          ...(menteeColumn !== undefined && { column: menteeColumn }),
-          reason: `${what} ${JSON.stringify(mentee)}`,
-        });
+        const reason = settled.refused.get(mentee) ?? ["noMentee", JSON.stringify(mentee)];
+        written.push({ line, ...(menteeColumn !== undefined && { column: menteeColumn }), reason });
       }
     }
     written.push(...(await store(tx, ready)));
@@ -110,11 +107,13 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
 
   const write = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]> => {
     const firstLines = await rememberRows(tx, rows);
-    const repeated = [...firstLines].map(([line, firstLine]) => ({
-      line,
-      column: fields.externalId.column,
-      reason: `is the same as in line ${firstLine}`,
-    }));
+    const repeated = [...firstLines].map(
+      ([line, firstLine]): Rejection => ({
+        line,
+        column: fields.externalId.column,
+        reason: ["sameId", firstLine],
+      }),
+    );
     return [
       ...repeated,
       ...(await writeOnce(
@@ -136,9 +135,9 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
 }
 
 /** Why the database refused some row; undefined where the fault lies elsewhere. Classes 22 and 23: bad data, broken constraints. */
-function refusal(error: unknown): string | undefined {
+function refusal(error: unknown): Reason | undefined {
   const cause = ((error as { cause?: unknown }).cause ?? error) as { code?: unknown; message?: unknown };
   return typeof cause.code === "string" && /^2[23]/.test(cause.code)
-    ? `the database refuses it: ${String(cause.message)}`
+    ? ["refused", String(cause.message)]
     : undefined;
 }

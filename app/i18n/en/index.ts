@@ -3,10 +3,23 @@ import { cohorts } from "./cohorts.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
+import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
 import { settings } from "./settings.ts";
 
-export const en = { common, auth, leads, cohorts, reports, home, people, settings, operator, errors };
+export const en = {
+  common,
+  auth,
+  leads,
+  imports,
+  cohorts,
+  reports,
+  home,
+  people,
+  settings,
+  operator,
+  errors,
+};

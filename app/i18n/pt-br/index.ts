@@ -4,6 +4,7 @@ import { cohorts } from "./cohorts.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
+import { imports } from "./imports.ts";
 import { leads } from "./leads.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
@@ -14,6 +15,7 @@ export const ptBr: typeof en = {
   common,
   auth,
   leads,
+  imports,
   cohorts,
   reports,
   home,
