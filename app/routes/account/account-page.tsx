@@ -1,12 +1,12 @@
-import { getFormProps, type SubmissionResult } from "@conform-to/react";
-import { Form } from "react-router";
-import { changeNameSchema, changePasswordSchema } from "#app/domains/accounts/forms.ts";
+import type { SubmissionResult } from "@conform-to/react";
 import { useI18n } from "#app/i18n/index.ts";
-import { Columns, ErrorSummary, Flash, PageHeader, Section, SubmitButton, TextField } from "#app/ui/index.ts";
-import { useFields } from "#app/use-fields.ts";
+import { Columns, Flash, PageHeader } from "#app/ui/index.ts";
+import type { AccountFacts } from "./load-account.server.ts";
+import { NameSection } from "./name-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
 
 interface AccountPageProps {
-  user: { name: string; email: string };
+  account: AccountFacts;
   /** what the form for the name answered */
   nameResult?: SubmissionResult<string[]> | undefined;
   /** what the form for the password answered */
@@ -15,82 +15,19 @@ interface AccountPageProps {
   retryMinutes?: number | undefined;
 }
 
-/** A person's own page: each of its forms posts to an address of its own, which answers with this page. */
-export function AccountPage({ user, nameResult, passwordResult, retryMinutes = 0 }: AccountPageProps) {
+/** A person's own page, a list of sections: each of its forms posts to an address of its own, which answers with this page. */
+export function AccountPage({ account, nameResult, passwordResult, retryMinutes = 0 }: AccountPageProps) {
   const { m } = useI18n();
-  const t = m.auth.account;
+  const { name, email } = account.user;
   return (
     <>
-      <title>{m.common.pageTitle(t.title)}</title>
-      <PageHeader title={t.title} period={user.email} />
+      <title>{m.common.pageTitle(m.auth.account.title)}</title>
+      <PageHeader title={m.auth.account.title} period={email} />
       {retryMinutes > 0 && <Flash tone="bad">{m.auth.tooManyAttempts(retryMinutes)}</Flash>}
       <Columns>
-        <Section title={t.you}>
-          <NameForm name={user.name} result={nameResult} />
-        </Section>
-        <Section title={t.password} description={t.passwordText}>
-          <PasswordForm email={user.email} result={passwordResult} />
-        </Section>
+        <NameSection name={name} result={nameResult} />
+        <PasswordSection email={email} result={passwordResult} />
       </Columns>
-    </>
-  );
-}
-
-interface FormProps {
-  result: SubmissionResult<string[]> | undefined;
-}
-
-function NameForm({ name, result }: FormProps & { name: string }) {
-  const { m } = useI18n();
-  const { form, field, errors } = useFields(changeNameSchema, {
-    id: "you",
-    lastResult: result,
-    labels: m.auth,
-    defaultValue: { name },
-  });
-  return (
-    <>
-      <ErrorSummary errors={errors} />
-      <Form method="post" action="/account" {...getFormProps(form)} className="grid max-w-md gap-5">
-        <TextField label={m.auth.name} hint={m.auth.nameHint} {...field("name")} autoComplete="name" />
-        <SubmitButton action="/account" className="justify-self-start">
-          {m.auth.account.save}
-        </SubmitButton>
-      </Form>
-    </>
-  );
-}
-
-function PasswordForm({ email, result }: FormProps & { email: string }) {
-  const { m } = useI18n();
-  const { form, field, errors } = useFields(changePasswordSchema, {
-    id: "password",
-    lastResult: result,
-    labels: m.auth,
-  });
-  return (
-    <>
-      <ErrorSummary errors={errors} />
-      <Form method="post" action="/account/password" {...getFormProps(form)} className="grid max-w-md gap-5">
-        {/* Tells a password manager whose password this is. */}
-        <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
-        <TextField
-          label={m.auth.currentPassword}
-          {...field("currentPassword")}
-          type="password"
-          autoComplete="current-password"
-        />
-        <TextField
-          label={m.auth.newPassword}
-          hint={m.auth.passwordHint}
-          {...field("newPassword")}
-          type="password"
-          autoComplete="new-password"
-        />
-        <SubmitButton action="/account/password" className="justify-self-start">
-          {m.auth.account.changePassword}
-        </SubmitButton>
-      </Form>
     </>
   );
 }

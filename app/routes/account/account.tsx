@@ -5,10 +5,10 @@ import { invalidForm, parseForm } from "#app/server/form.server.ts";
 import { requireAccount } from "#app/server/session.server.ts";
 import type { Route } from "./+types/account.ts";
 import { AccountPage } from "./account-page.tsx";
+import { loadAccount } from "./load-account.server.ts";
 
-export async function loader({ context }: Route.LoaderArgs) {
-  const { user } = await requireAccount(context);
-  return { user: { name: user.name, email: user.email } };
+export function loader({ context }: Route.LoaderArgs) {
+  return loadAccount(context);
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -20,5 +20,5 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Account({ loaderData, actionData }: Route.ComponentProps) {
-  return <AccountPage user={loaderData.user} nameResult={actionData} />;
+  return <AccountPage account={loaderData} nameResult={actionData} />;
 }

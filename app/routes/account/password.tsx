@@ -6,12 +6,12 @@ import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.ser
 import { keepSession, requestBrowser, requireAccount } from "#app/server/session.server.ts";
 import type { Route } from "./+types/password.ts";
 import { AccountPage } from "./account-page.tsx";
+import { loadAccount } from "./load-account.server.ts";
 
 const hidden = ["currentPassword", "newPassword"];
 
-export async function loader({ context }: Route.LoaderArgs) {
-  const { user } = await requireAccount(context);
-  return { user: { name: user.name, email: user.email } };
+export function loader({ context }: Route.LoaderArgs) {
+  return loadAccount(context);
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -30,7 +30,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function Password({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <AccountPage
-      user={loaderData.user}
+      account={loaderData}
       passwordResult={actionData?.result}
       retryMinutes={actionData?.retryMinutes}
     />
