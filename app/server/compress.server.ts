@@ -1,4 +1,5 @@
-import { constants, createBrotliCompress, createGzip } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from "node:zlib";
 import { createReadableStreamFromReadable, writeReadableStreamToWritable } from "@react-router/node";
 
 /*
@@ -9,6 +10,12 @@ import { createReadableStreamFromReadable, writeReadableStreamToWritable } from 
 type Encoding = "br" | "gzip";
 
 const compressible = /^(?:text\/|application\/(?:json|javascript|xml|manifest\+json)|image\/svg\+xml)/;
+
+const brotliQuality = { [constants.BROTLI_PARAM_QUALITY]: 4 };
+const gzipLevel = 6;
+
+/** Bytes of room that a compressor is given at a time: a page fits into one. */
+const chunkSize = 32 * 1024;
 
 /** Bytes below which the frame of the encoding costs more than it saves. */
 const worthwhile = 1024;
@@ -40,8 +47,11 @@ function encodingWeights(acceptEncoding: string | null | undefined) {
   return { br: weightOf("br"), gzip: weightOf("gzip"), identity: weights.get("identity") ?? 0 };
 }
 
-/** Compresses what is worth it, and says in `Vary` that another client may get other bytes. */
-export function compress(response: Response, acceptEncoding: string | null): Response {
+/**
+ * Compresses what is worth it, and says in `Vary` that another client may get other bytes. A body whose length is told is there as
+ * a whole, and is compressed in one go; others as they come.
+ */
+export async function compress(response: Response, acceptEncoding: string | null): Promise<Response> {
   const { headers, body } = response;
   const type = headers.get("Content-Type") ?? "";
   if (!compressible.test(type) || headers.has("Content-Encoding")) return response;
@@ -51,16 +61,22 @@ export function compress(response: Response, acceptEncoding: string | null): Res
   const encoding = negotiateEncoding(acceptEncoding);
   if (!body || !encoding || (length !== null && Number(length) < worthwhile)) return response;
   headers.set("Content-Encoding", encoding);
-  headers.delete("Content-Length");
   const { status, statusText } = response;
-  return new Response(compressed(body, encoding), { status, statusText, headers });
+  if (length === null) return new Response(compressed(body, encoding), { status, statusText, headers });
+  const bytes = await atOnce[encoding](await response.arrayBuffer());
+  headers.set("Content-Length", String(bytes.length));
+  return new Response(bytes, { status, statusText, headers });
 }
+
+/** By other threads, one call each. */
+const atOnce = {
+  br: (bytes: ArrayBuffer) => promisify(brotliCompress)(bytes, { chunkSize, params: brotliQuality }),
+  gzip: (bytes: ArrayBuffer) => promisify(gzip)(bytes, { chunkSize, level: gzipLevel }),
+};
 
 function compressed(body: ReadableStream<Uint8Array>, encoding: Encoding): ReadableStream<Uint8Array> {
   const compressor =
-    encoding === "br"
-      ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-      : createGzip({ level: 6 });
+    encoding === "br" ? createBrotliCompress({ params: brotliQuality }) : createGzip({ level: gzipLevel });
   const kind = encoding === "br" ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
   const flush = compressor.flush.bind(compressor);
   let waiting = false;

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { createBrotliDecompress, createGunzip } from "node:zlib";
+import { brotliDecompressSync, createBrotliDecompress, createGunzip, gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { compress, negotiateEncoding } from "./compress.server.ts";
 
@@ -35,7 +35,7 @@ describe("a streamed page", () => {
         end = () => controller.close();
       },
     });
-    const response = compress(new Response(body, { headers: html }), encoding);
+    const response = await compress(new Response(body, { headers: html }), encoding);
     expect(response.headers.get("Content-Encoding")).toBe(encoding);
     const plain = Readable.fromWeb(response.body as never).pipe(decompressor());
     const parts = plain.iterator({ destroyOnReturn: false });
@@ -56,7 +56,7 @@ describe("a streamed page", () => {
         cancelled = true;
       },
     });
-    const reader = compress(new Response(body, { headers: html }), "br").body?.getReader();
+    const reader = (await compress(new Response(body, { headers: html }), "br")).body?.getReader();
     await reader?.read();
     await reader?.cancel();
     await expect.poll(() => cancelled).toBe(true);
@@ -69,10 +69,22 @@ describe("a streamed page", () => {
         setTimeout(() => controller.error(new Error("broken")), 10);
       },
     });
-    await expect(compress(new Response(body, { headers: html }), "gzip").arrayBuffer()).rejects.toThrow(
-      "broken",
-    );
+    const response = await compress(new Response(body, { headers: html }), "gzip");
+    await expect(response.arrayBuffer()).rejects.toThrow("broken");
   });
+});
+
+test.each([
+  ["br", brotliDecompressSync],
+  ["gzip", gunzipSync],
+])("a whole page is sent with its length in %s", async (encoding, decompress) => {
+  const text = "<p>olá</p>".repeat(1000);
+  const headers = { ...html, "Content-Length": String(Buffer.byteLength(text)) };
+  const response = await compress(new Response(text, { headers }), encoding);
+  const sent = Buffer.from(await response.arrayBuffer());
+  expect(response.headers.get("Content-Encoding")).toBe(encoding);
+  expect(response.headers.get("Content-Length")).toBe(String(sent.length));
+  expect(decompress(sent).toString()).toBe(text);
 });
 
 test.each([
@@ -82,12 +94,12 @@ test.each([
     new Response("x".repeat(5000), { headers: { ...html, "Content-Encoding": "gzip" } }),
   ],
   ["what must stay as it is", new Response("x", { headers: { ...html, "Cache-Control": "no-transform" } })],
-])("%s is left alone", (_name, response) => {
-  expect(compress(response, "br")).toBe(response);
+])("%s is left alone", async (_name, response) => {
+  expect(await compress(response, "br")).toBe(response);
 });
 
-test("what is small is left alone, but depends on the header all the same", () => {
+test("what is small is left alone, but depends on the header all the same", async () => {
   const small = new Response("short", { headers: { ...html, "Content-Length": "5" } });
-  expect(compress(small, "br").headers.has("Content-Encoding")).toBe(false);
+  expect((await compress(small, "br")).headers.has("Content-Encoding")).toBe(false);
   expect(small.headers.get("Vary")).toBe("Accept-Encoding");
 });
