@@ -42,6 +42,30 @@ describe("parseEnv", () => {
     ]);
   });
 
+  test("sends e-mails with both an address to send from and an origin for their links, or not at all", () => {
+    const smtp = { PLACAR_SMTP_URL: "smtp://user:secret@mail.example:587" };
+    const from = { PLACAR_MAIL_FROM: "Placar <no-reply@placar.example>" };
+    const origin = { PLACAR_ORIGIN: "https://placar.example/" };
+    expect(parseEnv({ ...smtp, ...from, ...origin }).mail).toEqual({
+      smtpUrl: "smtp://user:secret@mail.example:587",
+      from: "Placar <no-reply@placar.example>",
+      origin: "https://placar.example",
+    });
+    expect(parseEnv(origin).mail).toBeUndefined();
+    expect(complaintsOf({ ...smtp, ...origin })).toEqual([
+      "PLACAR_MAIL_FROM: expected together with PLACAR_SMTP_URL",
+    ]);
+    expect(complaintsOf({ ...smtp, ...from })).toEqual([
+      "PLACAR_ORIGIN: expected together with PLACAR_SMTP_URL, since a link in an e-mail must not come from who asked for it",
+    ]);
+    const wrong = { PLACAR_SMTP_URL: "http://user:secret@mail.example", PLACAR_MAIL_FROM: "nobody" };
+    const complaints = complaintsOf({ ...wrong, ...origin });
+    expect(complaints).toEqual([
+      "PLACAR_SMTP_URL: expected an smtp:// or smtps:// URL (leave it out to send no e-mail)",
+      'PLACAR_MAIL_FROM: expected an e-mail address, such as Placar <no-reply@placar.example>, got "nobody"',
+    ]);
+  });
+
   test("takes a blank value for an absent one", () => {
     expect(parseEnv({ PORT: " ", DATABASE_URL: "", PLACAR_DATA: "" })).toEqual(parseEnv({}));
   });

@@ -53,6 +53,17 @@ const origin = z.string().refine((value) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, "");
 });
 
+const smtpUrl = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== "";
+});
+
+/** `no-reply@placar.example`, or with a name: `Placar <no-reply@placar.example>`. */
+const mailbox = z.string().refine((value) => {
+  const address = /^[^<>"\r\n]+<([^<>]+)>$/.exec(value)?.[1] ?? value;
+  return z.email().safeParse(address).success;
+});
+
 const addressesIn = (list = "") =>
   list
     .split(",")
@@ -122,6 +133,15 @@ const variables = {
     schema: z.coerce.number().min(0.1).max(3600).default(2),
     expected: "seconds between two sweeps of pending invalidations, 0.1 to 3600",
   },
+  PLACAR_SMTP_URL: {
+    schema: smtpUrl.optional(),
+    expected: "an smtp:// or smtps:// URL (leave it out to send no e-mail)",
+    secret: true,
+  },
+  PLACAR_MAIL_FROM: {
+    schema: mailbox.optional(),
+    expected: "an e-mail address, such as Placar <no-reply@placar.example>",
+  },
   PLACAR_JOBS: { schema: z.enum(["on", "off"]).default("on"), expected: "on or off" },
   PLACAR_OPERATORS: {
     schema: z.string().optional().transform(addressesIn).pipe(z.array(z.email())),
@@ -171,6 +191,8 @@ export interface Env {
   upstash: { url: string; token: string } | undefined;
   /** seconds */
   sweepSeconds: number;
+  /** how e-mails are sent, with links to `origin`, which is set then; undefined where none are */
+  mail: { smtpUrl: string; from: string; origin: string } | undefined;
   /** the server runs background jobs itself */
   jobs: boolean;
   /** e-mail addresses, in lower case, of the accounts that may see and steer what concerns the installation as a whole */
@@ -210,12 +232,19 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   };
   const upstash = readPair("UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN");
   const neon = readPair("NEON_SQL_ENDPOINT", "NEON_WS_PROXY");
+  const mail = readPair("PLACAR_SMTP_URL", "PLACAR_MAIL_FROM");
+  const origin = read("PLACAR_ORIGIN");
+  if (source.PLACAR_SMTP_URL?.trim() && !source.PLACAR_ORIGIN?.trim()) {
+    complaints.push(
+      "PLACAR_ORIGIN: expected together with PLACAR_SMTP_URL, since a link in an e-mail must not come from who asked for it",
+    );
+  }
   const env: Env = {
     mode: read("NODE_ENV"),
     port: read("PORT"),
     host: read("HOST"),
     dataFolder: read("PLACAR_DATA"),
-    origin: read("PLACAR_ORIGIN"),
+    origin,
     trustProxy: read("PLACAR_TRUST_PROXY"),
     secret: read("PLACAR_SECRET"),
     demo: read("PLACAR_DEMO"),
@@ -226,6 +255,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     redisUrl: read("REDIS_URL"),
     upstash: upstash && { url: upstash[0], token: upstash[1] },
     sweepSeconds: read("SWEEP_SECONDS"),
+    mail: mail && origin !== undefined ? { smtpUrl: mail[0], from: mail[1], origin } : undefined,
     jobs: read("PLACAR_JOBS") === "on",
     operators: read("PLACAR_OPERATORS"),
     showQueries: read("PLACAR_SHOW_QUERIES") ?? source.NODE_ENV?.trim() === "development",

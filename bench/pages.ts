@@ -10,7 +10,7 @@ import type { Tag } from "#app/cache/tag.ts";
 import { openEmbedded } from "#app/db/drivers/pglite.server.ts";
 import { demoAccounts } from "#app/domains/accounts/demo-accounts.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
-import { signValue } from "#app/server/signed-value.server.ts";
+import { signValue } from "#app/signing/signed-value.server.ts";
 import { ensureBuild } from "#dev/bundle/ensure-build.ts";
 import { startRedis } from "#dev/servers/redis.ts";
 import { makeTempFolder, removeFolder } from "#dev/servers/temp-folder.ts";

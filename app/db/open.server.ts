@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { NeonOptions } from "./drivers/neon.server.ts";
 import type { ReplicaEvent } from "./drivers/replicas.server.ts";
+import { isLocal } from "./is-local.ts";
 
 /** The database cannot be opened or used as it is: the message says why and what to do, in one line. */
 export class DatabaseError extends Error {
@@ -101,10 +102,6 @@ function parseUrl(url: string, variable: string): URL {
   }
   return parsed;
 }
-
-/** This machine, a Unix socket, or a name without a dot, which only a private network (a compose file's) resolves. */
-export const isLocal = (hostname: string) =>
-  hostname === "127.0.0.1" || hostname === "[::1]" || !/[.:]/.test(hostname) || hostname.startsWith("%2F");
 
 /** A server may be starting, or asleep: asks again, less and less often, until it answers or patience ends. */
 async function waitFor(database: Database, patienceMs: number): Promise<void> {

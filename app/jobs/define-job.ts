@@ -1,9 +1,12 @@
 import type { z } from "zod";
 import type { DataLayer } from "#app/domains/caller.ts";
+import type { Mail } from "#app/mail/open-mail.server.ts";
 
 /** What a job works with. */
 export interface JobContext {
   data: DataLayer;
+  /** Undefined where the installation sends no e-mails. */
+  mail: Mail | undefined;
   /** The job took too long, was cancelled, or its runner must end: stop, and leave everything as it was. */
   signal: AbortSignal;
 }

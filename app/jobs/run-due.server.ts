@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "#app/db/database.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
+import type { Mail } from "#app/mail/open-mail.server.ts";
 import type { AnyJob } from "./define-job.ts";
 import type { FailedAttempt } from "./perform.server.ts";
 import { startWorkers } from "./start-workers.server.ts";
@@ -10,6 +11,7 @@ import { startWorkers } from "./start-workers.server.ts";
 const pause = 200;
 
 export interface RunDueOptions {
+  mail?: Mail | undefined;
   onFailure: (failed: FailedAttempt) => void;
   signal: AbortSignal;
 }
@@ -21,13 +23,14 @@ export interface RunDueOptions {
 export async function runDueJobs(
   data: DataLayer,
   jobs: readonly AnyJob[],
-  { onFailure, signal }: RunDueOptions,
+  { mail, onFailure, signal }: RunDueOptions,
 ): Promise<void> {
   let broken: { error: unknown } | undefined;
   const onError = (error: unknown) => {
     broken ??= { error };
   };
   const workers = await startWorkers(data, jobs, {
+    mail,
     onFailure,
     onError,
     pollSeconds: 0.5,

@@ -1,10 +1,13 @@
 import type { DataLayer } from "#app/domains/caller.ts";
+import type { Mail } from "#app/mail/open-mail.server.ts";
 import type { AnyJob } from "./define-job.ts";
 import { openQueue, prepareQueues } from "./open-queue.server.ts";
 import { type FailedAttempt, perform } from "./perform.server.ts";
 import { statementsOn } from "./queue-statements.server.ts";
 
 export interface WorkerOptions {
+  /** For jobs that send e-mails. */
+  mail?: Mail | undefined;
   onFailure?: (failed: FailedAttempt) => void;
   /** The queue itself could not be worked on: the database is away, say. It is tried again. */
   onError?: (error: unknown) => void;
@@ -35,6 +38,7 @@ export async function startWorkers(
   data: DataLayer,
   jobs: readonly AnyJob[],
   {
+    mail,
     onFailure = () => {},
     onError = () => {},
     pollSeconds = 2,
@@ -58,7 +62,7 @@ export async function startWorkers(
       if (!taken) return;
       const { signal } = taken;
       try {
-        await perform(job, taken, { data, signal }, onFailure);
+        await perform(job, taken, { data, mail, signal }, onFailure);
       } finally {
         // Where there was one there may be more.
         queue.notifyWorker(worker);

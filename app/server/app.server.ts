@@ -8,6 +8,7 @@ import { openDataLayer, openStore } from "#app/domains/data-layer.server.ts";
 import { allJobs } from "#app/domains/jobs.server.ts";
 import { type Env, loadEnv } from "#app/env.server.ts";
 import { startWorkers } from "#app/jobs/start-workers.server.ts";
+import { openMail } from "#app/mail/open-mail.server.ts";
 import { startControlServer } from "#ops/control-server.ts";
 import { createLog } from "./log.server.ts";
 import { type CacheFigures, createCacheFigures } from "./observe/cache-figures.server.ts";
@@ -99,7 +100,10 @@ export async function openServices(): Promise<Services> {
       closers.push(() => control.stop());
     }
     if (env.jobs) {
+      const mail = env.mail && openMail({ ...env.mail, secret });
+      if (mail) closers.push(async () => mail.close());
       const workers = await startWorkers(data, allJobs, {
+        mail,
         onFailure: ({ last, ...failed }) =>
           last ? log.error(failed, "job failed for good") : log.warn(failed, "job failed"),
         onError: (error) => log.warn({ err: error }, "job queue"),

@@ -1,3 +1,4 @@
+import { signValue, verifyValue } from "#app/signing/signed-value.server.ts";
 import { cookieHeader, cookieValue } from "./cookies.server.ts";
 import {
   addResponseHeader,
@@ -6,7 +7,6 @@ import {
   requestHeaders,
   requestServices,
 } from "./request-context.server.ts";
-import { signValue, verifyValue } from "./signed-value.server.ts";
 
 const name = "uncached";
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { type CookieSettings, sessionCookieName } from "#app/domains/accounts/auth.server.ts";
+import { hmacOf } from "#app/signing/hmac.server.ts";
 import { cookieHeader, cookieValue } from "./cookies.server.ts";
-import { hmacOf } from "./hmac.server.ts";
 
 /** The name that the auth library gives the cookie. */
 function nameOf({ secure }: CookieSettings): string {

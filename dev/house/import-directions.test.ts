@@ -64,13 +64,15 @@ describe("imports point one way", () => {
     ["drizzle/", []],
     ["app/db/", [schema]],
     ["app/ui/", [/^app\/i18n\//, /^app\/theme\.ts$/]],
-    ["app/domains/", [schema, /^app\/(cache|db|i18n|jobs|ui)\//]],
-    ["app/jobs/", [schema, /^app\/db\//, /^app\/domains\/caller\.ts$/, /^app\/describe-error\.ts$/]],
+    ["app/signing/", []],
+    ["app/mail/", [/^app\/i18n\//, /^app\/db\/is-local\.ts$/]],
+    ["app/domains/", [schema, /^app\/(cache|db|i18n|jobs|mail|signing|ui)\//]],
+    ["app/jobs/", [schema, /^app\/(db|mail)\//, /^app\/domains\/caller\.ts$/, /^app\/describe-error\.ts$/]],
     [
       "app/server/",
       [
         schema,
-        /^app\/(cache|db|domains|i18n|jobs|ui)\//,
+        /^app\/(cache|db|domains|i18n|jobs|mail|signing|ui)\//,
         /^app\/[a-z0-9.-]+\.tsx?$/,
         /^ops\/control-server\.ts$/,
         /^dev\/bundle\//,

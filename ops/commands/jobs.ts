@@ -1,3 +1,4 @@
+import { loadEnv } from "#app/env.server.ts";
 import type { DataCommand } from "../command.ts";
 
 export const jobsRun: DataCommand = {
@@ -7,19 +8,28 @@ export const jobsRun: DataCommand = {
 called every minute. The exit code is 1 where a job failed for good.`,
   works: "on data",
   run: async (_args, { data, terminal, signal }) => {
-    const [{ runDueJobs }, { allJobs }] = await Promise.all([
+    const [{ runDueJobs }, { allJobs }, { openMail }, { loadSecret }] = await Promise.all([
       import("#app/jobs/run-due.server.ts"),
       import("#app/domains/jobs.server.ts"),
+      import("#app/mail/open-mail.server.ts"),
+      import("#app/server/secret.server.ts"),
     ]);
+    const env = loadEnv();
+    const mail = env.mail && openMail({ ...env.mail, secret: await loadSecret(env) });
     let lost = 0;
-    await runDueJobs(data, allJobs, {
-      signal,
-      onFailure: ({ job, id, attempt, last, error }) => {
-        if (last) lost++;
-        const what = error.message ?? error.code ?? error.type;
-        terminal.err(`${job} ${id}, attempt ${attempt}${last ? ", the last" : ""}: ${what}`);
-      },
-    });
+    try {
+      await runDueJobs(data, allJobs, {
+        mail,
+        signal,
+        onFailure: ({ job, id, attempt, last, error }) => {
+          if (last) lost++;
+          const what = error.message ?? error.code ?? error.type;
+          terminal.err(`${job} ${id}, attempt ${attempt}${last ? ", the last" : ""}: ${what}`);
+        },
+      });
+    } finally {
+      mail?.close();
+    }
     return lost > 0 ? 1 : 0;
   },
 };

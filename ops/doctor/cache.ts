@@ -1,4 +1,4 @@
-import { isLocal } from "#app/db/open.server.ts";
+import { isLocal } from "#app/db/is-local.ts";
 import type { Env } from "#app/env.server.ts";
 import { type Finding, look, ok, problem, reasonOf, warning } from "./finding.ts";
 import { inMilliseconds, medianOf } from "./latency.ts";

@@ -4,6 +4,7 @@ import { lookAtCache } from "./cache.ts";
 import { lookAtDatabase } from "./database.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 import { lookAtBuild, lookAtFolder, lookAtNode, lookAtOrigin, lookAtSecret } from "./installation.ts";
+import { lookAtMail } from "./mail.ts";
 
 /**
  * Looks at everything that an installation stands on, and changes nothing but a key in the cache that is gone after a second.
@@ -18,6 +19,7 @@ export async function examine(env: Env, serving?: DataLayer): Promise<Finding[]>
     ...(env.databaseUrl === undefined ? [await lookAtFolder(env, serving !== undefined)] : []),
     ...(await lookAtDatabase(env, serving?.database)),
     ...(await lookAtCache(env)),
+    await lookAtMail(env),
     ...(serving ? [lookAtBreaker(serving)] : []),
   ];
 }

@@ -4,7 +4,7 @@ import { type ReceivedInvitation, readInvitation } from "#app/domains/people/que
 import { useI18n } from "#app/i18n/index.ts";
 import { usePreferences } from "#app/root.tsx";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
-import { readInvitationToken } from "#app/server/invitation-link.server.ts";
+import { receivedInvitation } from "#app/server/invitation-link.server.ts";
 import { requestCaller } from "#app/server/request-caller.server.ts";
 import type { RequestContext } from "#app/server/request-context.server.ts";
 import { optionalSession, requireAccount } from "#app/server/session.server.ts";
@@ -16,7 +16,7 @@ import type { Route } from "./+types/received.ts";
 type State = "open" | "expired" | "revoked" | "accepted" | "unknown";
 
 async function receive(context: RequestContext, token: string) {
-  const known = readInvitationToken(context, token);
+  const known = receivedInvitation(context, token);
   if (known === undefined) return { known, invitation: undefined };
   const { organizationId, tokenHash } = known;
   const caller = requestCaller(context, { kind: "system", organizationId });

@@ -8,9 +8,9 @@ import { moveLead } from "#app/domains/leads/commands.server.ts";
 import { changeOrganization } from "#app/domains/organizations/commands.server.ts";
 import { changeRole } from "#app/domains/people/commands.server.ts";
 import { nextMidnight } from "#app/domains/period.ts";
+import { signValue } from "#app/signing/signed-value.server.ts";
 import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
 import type { Audience } from "../audience.server.ts";
-import { signValue } from "../signed-value.server.ts";
 import { type Answer, type BuiltApp, openBuiltApp } from "./testing/built-app.ts";
 import { arrangeTenant, type Person, type Tenant } from "./testing/people.ts";
 

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { groupOf, maxTags, type Tag, type TagVersions } from "#app/cache/index.ts";
-import { signValue, verifyValue } from "../signed-value.server.ts";
+import { signValue, verifyValue } from "#app/signing/signed-value.server.ts";
 import type { Sources } from "./page-sources.server.ts";
 
 /*

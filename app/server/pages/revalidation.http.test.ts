@@ -7,8 +7,8 @@ import { createLead, moveLead } from "#app/domains/leads/commands.server.ts";
 import { changeOrganization } from "#app/domains/organizations/commands.server.ts";
 import { changeRole } from "#app/domains/people/commands.server.ts";
 import { nextMidnight, today } from "#app/domains/period.ts";
+import { signValue } from "#app/signing/signed-value.server.ts";
 import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
-import { signValue } from "../signed-value.server.ts";
 import { type BuiltApp, openBuiltApp } from "./testing/built-app.ts";
 import { arrangeTenant, type Person, type Tenant } from "./testing/people.ts";
 
