@@ -9,12 +9,15 @@ import { enter } from "./sign-in.ts";
 
 /** What answers with something else than a page. */
 const noPages = ["/", "/sign-out", "/preferences", "/metrics", "/health/live", "/health/ready"];
+const files = routePatterns.filter((pattern) => pattern.includes("/export."));
 const signedOut = ["/sign-in", "/sign-up"];
 
 /** What only an organization of the test's own has. */
 const ofAnAgency = (pattern: string) => pattern.includes(":invitationId");
 
-for (const pattern of routePatterns.filter((each) => !noPages.includes(each) && !ofAnAgency(each))) {
+for (const pattern of routePatterns.filter(
+  (each) => ![...noPages, ...files].includes(each) && !ofAnAgency(each),
+)) {
   test.describe(() => {
     test.use({ role: signedOut.includes(pattern) ? undefined : "owner" });
     test(`the page ${pattern}`, async ({ page }) => {

@@ -6,7 +6,8 @@ export interface ActivityEntry {
   /** The command's name. */
   action: string;
   recordType: string;
-  recordId: string;
+  /** Absent where it is about many of them. */
+  recordId?: string;
   /** No person's data: names of fields, stages, ids. */
   meta?: ActivityMeta;
   /** Where the scope does not tell who it was. */

@@ -24,6 +24,7 @@ import {
 
 /** The answer to a form that was carried out; another page follows. */
 const done = 303;
+const sentFile = 200;
 /** How a script is told where to go. */
 const toldToScript = 202;
 
@@ -51,6 +52,8 @@ interface Action {
   answers: Answers;
   /** A table that it writes; without one what it keeps is a cookie. */
   writes?: string;
+  /** The answer is a file, which is refused to scripts. */
+  file?: true;
 }
 
 let app: BuiltApp;
@@ -190,6 +193,15 @@ const onCohorts = (
 
 const actions: Action[] = [
   ...onLeads,
+  ...["csv", "xlsx"].map(
+    (ending): Action => ({
+      pattern: `/o/:organization/leads/export.${ending}`,
+      form: () => ({}),
+      answers: sent(members(200)),
+      writes: "activity_log",
+      file: true,
+    }),
+  ),
   {
     pattern: "/o/:organization/cohorts/new",
     form: () => ({ ...cohortFacts(), cohortId: newId() }),
@@ -283,7 +295,7 @@ describe.each([
   test.each(visitors)("every form does what it may, and nothing else, for %s", async (visitor) => {
     const [tenant, elsewhere] = [await arrange(), await arrange()];
     const home = visitor === "outsider" ? elsewhere : tenant;
-    for (const { pattern, about = "of their own cohort", form, answers, writes } of actions) {
+    for (const { pattern, about = "of their own cohort", form, answers, writes, file } of actions) {
       const cohort = about === "of another cohort" ? 1 : 0;
       const of = about === "of another organization" ? elsewhere : tenant;
       const subject = {
@@ -302,17 +314,20 @@ describe.each([
       const after = await rowsByTable();
 
       const what = `${visitor}: POST ${path}${ending} ${about}`;
-      const expected = answerFor(visitor, answers, {
+      const answered = answerFor(visitor, answers, {
         path,
         home: `/o/${home.slug}`,
         organization: tenant.slug,
       });
+      const sends = file && answered === String(sentFile);
+      const expected = sends && ending !== "" ? "400" : answered;
       const leadsOn = expected === String(done) || expected.startsWith("/");
       if (ending !== "" && leadsOn) expect.soft(answer.status, what).toBe(toldToScript);
       else if (expected.startsWith("/")) expect.soft(answer.headers.get("location"), what).toBe(expected);
       else expect.soft(String(answer.status), what).toBe(expected);
       const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
-      if (expected === String(done) && writes) expect.soft(changed, what).toContain(writes);
+      if ((expected === String(done) || (sends && ending === "")) && writes)
+        expect.soft(changed, what).toContain(writes);
       else expect.soft(changed, what).toEqual([]);
     }
   });

@@ -1,6 +1,7 @@
 export { type DeleteLeadInput, deleteLead, restoreLead } from "./bin.server.ts";
 export { type CreateLeadInput, createLead } from "./create-lead.server.ts";
 export { type EditLeadInput, editLead } from "./edit-lead.server.ts";
+export { noteExport } from "./export-leads.server.ts";
 export {
   type ChangeInteractionInput,
   changeInteraction,

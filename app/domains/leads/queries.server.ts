@@ -8,6 +8,7 @@ import type { LeadFilter, LeadSort } from "./lead-filter.ts";
 import { leadKeyset } from "./lead-keysets.server.ts";
 import { leadsMatching } from "./leads-matching.server.ts";
 
+export { type ExportedLead, exportLeads } from "./export-leads.server.ts";
 export { getInteraction, type Interaction } from "./get-interaction.server.ts";
 export { getLead, type LeadDetails } from "./get-lead.server.ts";
 export { getTimeline, type LeadEvent, type TimelineArgs, type TimelinePage } from "./get-timeline.server.ts";

@@ -147,6 +147,10 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: { leadId: draw.one(agency.leadIds) } };
   },
+  "leads.export": (draw, world) => ({
+    scope: someMember(draw, world).scope,
+    input: { format: draw.one(["csv", "xlsx"]), filter: { status: draw.some(leadStatuses) } },
+  }),
   "leads.logInteraction": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     const { timeZone } = agency;

@@ -69,15 +69,13 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
   "people.mentors": (draw, world) => ({ ...someMember(draw, world, managing), input: {} }),
   "leads.list": async (draw, world) => {
     const { agency, scope } = someMember(draw, world);
-    const first: LeadListArgs = {
-      filter: someFilter(draw, agency),
-      sort: { by: draw.one(leadSorts), direction: draw.one(["asc", "desc"]) },
-      pageSize: draw.one([1, 2, 50]),
-      timeZone: draw.one(timeZones),
-      cursorSecret,
-    };
+    const first = someLeadList(draw, agency);
     const { next } = await listLeads.recompute(callerFor(world.data, scope), first);
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "leads.exportPage": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: someLeadList(draw, agency) };
   },
   "leads.count": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
@@ -198,6 +196,14 @@ function somePeriod(draw: Draw) {
   const [one, other] = [draw.one(dates), draw.one(dates)];
   return one < other ? { from: one, to: other } : { from: other, to: one };
 }
+
+const someLeadList = (draw: Draw, agency: Agency): LeadListArgs => ({
+  filter: someFilter(draw, agency),
+  sort: { by: draw.one(leadSorts), direction: draw.one(["asc", "desc"]) },
+  pageSize: draw.one([1, 2, 50]),
+  timeZone: draw.one(timeZones),
+  cursorSecret,
+});
 
 function someFilter(draw: Draw, { menteeIds, cohortIds }: Agency): LeadFilter {
   if (draw.oneIn(2)) return {};

@@ -4,6 +4,7 @@ import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
+import { leadExport } from "./lead-export.ts";
 import { leads } from "./leads.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
@@ -15,6 +16,7 @@ export const en = {
   auth,
   leads,
   imports,
+  leadExport,
   cohorts,
   reports,
   home,

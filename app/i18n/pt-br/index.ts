@@ -5,6 +5,7 @@ import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
+import { leadExport } from "./lead-export.ts";
 import { leads } from "./leads.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
@@ -16,6 +17,7 @@ export const ptBr: typeof en = {
   auth,
   leads,
   imports,
+  leadExport,
   cohorts,
   reports,
   home,

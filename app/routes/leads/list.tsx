@@ -1,5 +1,6 @@
 import { data, Link, redirect } from "react-router";
 import { listCohorts } from "#app/domains/cohorts/queries.server.ts";
+import { exportUrl } from "#app/domains/leads/export-url.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
 import {
   binUrl,
@@ -108,6 +109,9 @@ function FoundLeads(loaded: Loaded) {
         asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
         actions={
           <>
+            <ButtonLink to={exportUrl(slug, filter, sort)} look="quiet">
+              {m.leadExport.link}
+            </ButtonLink>
             <ButtonLink to={binUrl(slug)} look="quiet">
               {m.leads.bin.title}
             </ButtonLink>
