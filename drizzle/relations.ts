@@ -60,6 +60,7 @@ export const menteesRelations = relations(mentees, ({ one, many }) => ({
 
 export const leadsRelations = relations(leads, ({ one, many }) => ({
   mentee: one(mentees, { fields: [leads.menteeId], references: [mentees.id] }),
+  owner: one(users, { fields: [leads.ownerId], references: [users.id] }),
   statusChanges: many(leadStatusChanges),
   interactions: many(interactions),
   tags: many(leadTags),

@@ -16,6 +16,8 @@ export const tags = {
   lead: (organizationId: string, leadId: string): Tag => tag(organizationId, `lead:${leadId}`),
   mentees: (organizationId: string): Tag => tag(organizationId, "mentees"),
   cohorts: (organizationId: string): Tag => tag(organizationId, "cohorts"),
+  /** The words that leads are marked with; which leads carry one is theirs. */
+  labels: (organizationId: string): Tag => tag(organizationId, "labels"),
   people: (organizationId: string): Tag => tag(organizationId, "people"),
   /** One session, by its token, of which the cache sees no more than a hash. */
   session: (token: string): Tag =>

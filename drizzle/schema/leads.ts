@@ -33,6 +33,8 @@ export const leads = pgTable(
     id: id(),
     organizationId: organizationId(),
     menteeId: uuid("mentee_id").notNull(),
+    /** The member who works it; null where nobody has taken it on. */
+    ownerId: uuid("owner_id").references(() => users.id, { onDelete: "set null" }),
     name: text("name").notNull(),
     email: text("email"),
     /** E.164. */
@@ -92,6 +94,9 @@ export const leads = pgTable(
     index("leads_source")
       .on(t.organizationId, t.source, t.enteredAt, t.id)
       .where(sql`${t.deletedAt} is null`),
+    index("leads_owner")
+      .on(t.organizationId, t.ownerId, t.enteredAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
     index("leads_won").on(t.organizationId, t.wonAt, t.id).where(sql`${t.deletedAt} is null`),
     index("leads_last_interaction")
       .on(t.organizationId, t.lastInteractionAt, t.id)
@@ -102,6 +107,7 @@ export const leads = pgTable(
     index("leads_phone").on(t.organizationId, t.phone).where(sql`${t.deletedAt} is null`),
     index("leads_merged_into").on(t.organizationId, t.mergedIntoId),
     index("leads_mentee").on(t.organizationId, t.menteeId, t.enteredAt, t.id),
+    index().on(t.ownerId),
     tenantPolicy(t.organizationId),
     rolePolicy(sql`${t.menteeId} = any (${visibleMenteeIds})`),
   ],

@@ -9,7 +9,13 @@ import { NotFoundError } from "../errors.ts";
 import { tags } from "../tags.server.ts";
 import type { LeadFacts } from "./lead-facts.ts";
 import type { OpenStatus } from "./lead-status.ts";
-import { lockLead, logActivity, refusingDuplicates, requireMentee } from "./write-lead.server.ts";
+import {
+  lockLead,
+  logActivity,
+  refusingDuplicates,
+  requireMentee,
+  requireOwner,
+} from "./write-lead.server.ts";
 
 export interface CreateLeadInput {
   /** Drawn when the form was made (UUIDv7): the same form sent twice makes one lead. */
@@ -29,7 +35,7 @@ export interface CreatedLead {
 /**
  * Takes up a new lead.
  * @returns its id, which is another than the one asked for where that one was taken by another lead
- * @throws FieldError for a mentee out of reach or an external id that is taken
+ * @throws FieldError for a mentee out of reach, an owner who does not see the lead or an external id that is taken
  */
 export const createLead = declareCommand({
   name: "leads.create",
@@ -37,8 +43,11 @@ export const createLead = declareCommand({
   permission: "leads.write",
   touches: ({ organizationId }, _input: CreateLeadInput, { leadId, created }: CreatedLead) =>
     created ? [tags.leads(organizationId), tags.lead(organizationId, leadId)] : touchesNothing,
-  run: async (tx, input: CreateLeadInput, scope): Promise<CreatedLead> => {
-    await requireMentee(tx, input.facts.menteeId);
+  run: async (tx, sent: CreateLeadInput, scope): Promise<CreatedLead> => {
+    const input = ownedByMentee(sent, scope);
+    const { menteeId, ownerId } = input.facts;
+    await requireMentee(tx, menteeId);
+    if (ownerId) await requireOwner(tx, scope, ownerId, menteeId);
     if (await insertLead(tx, input, scope)) return { leadId: input.leadId, created: true };
     if (await isSameLead(tx, input)) return { leadId: input.leadId, created: false };
     // Somebody went back to a form that was sent, and wrote another lead into it.
@@ -47,6 +56,10 @@ export const createLead = declareCommand({
     return { leadId: anew.leadId, created: true };
   },
 });
+
+/** Mentees choose nobody: they work the leads that they write down. */
+const ownedByMentee = (input: CreateLeadInput, { role, userId }: OrganizationScope): CreateLeadInput =>
+  role === "mentee" ? { ...input, facts: { ...input.facts, ownerId: userId } } : input;
 
 async function insertLead(
   tx: Transaction,

@@ -10,6 +10,7 @@ import {
   refusingDuplicates,
   requireMentee,
   requireOrder,
+  requireOwner,
   type Wanted,
   writeFacts,
 } from "./write-lead.server.ts";
@@ -36,8 +37,8 @@ export interface EditLeadInput {
 /**
  * Corrects what is written down about a lead. Nothing happens where all of it is there already, so the same form may be sent twice.
  * @returns the names of the facts that changed
- * @throws NotFoundError, ConflictError where the lead changed meanwhile, FieldError for a mentee out of reach, an external id that is
- * taken, or a win before the lead entered that nobody confirmed
+ * @throws NotFoundError, ConflictError where the lead changed meanwhile, FieldError for a mentee out of reach, an owner who does not see
+ * the lead, an external id that is taken, or a win before the lead entered that nobody confirmed
  */
 export const editLead = declareCommand({
   name: "leads.edit",
@@ -48,8 +49,11 @@ export const editLead = declareCommand({
   run: async (tx, input: EditLeadInput, scope): Promise<string[]> => {
     const { leadId, facts, outcome, timeZone } = input;
     const lead = await lockLead(tx, leadId, timeZone);
+    const { ownerId, ...plain } = facts;
     const wanted: Wanted = {
-      ...facts,
+      ...plain,
+      // Whom a mentee's lead was given to is not for the mentee to say.
+      ...(ownerId !== undefined && scope.role !== "mentee" && { ownerId }),
       ...(lead.status === "won" && outcome.wonOn !== undefined && { wonOn: outcome.wonOn }),
       ...(lead.status === "lost" && outcome.lostReason !== undefined && { lostReason: outcome.lostReason }),
     };
@@ -61,6 +65,10 @@ export const editLead = declareCommand({
       requireOrder(wanted, outcome.wonEarlier ?? false);
     }
     if (changed.includes("menteeId")) await requireMentee(tx, facts.menteeId);
+    // One who has lost sight of it since may stay.
+    if (wanted.ownerId && (changed.includes("ownerId") || changed.includes("menteeId"))) {
+      await requireOwner(tx, scope, wanted.ownerId, facts.menteeId);
+    }
     await refusingDuplicates(() => writeFacts(tx, leadId, changed, wanted, timeZone));
     await logActivity(tx, scope, { action: "leads.edit", leadId, meta: { fields: changed } });
     return changed;

@@ -60,6 +60,7 @@ const confirmed = z
 const factFields = ({ currency, today }: FormSettings) => ({
   name: line(200),
   menteeId: z.uuid(),
+  ownerId: optional(z.uuid()),
   email: optional(email),
   phone: optional(phone),
   source: optional(source),

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import type { StatementBuilder } from "#app/db/database.ts";
 import { isoInstant, localDate } from "#app/db/local-time.ts";
-import { cohorts, interactions, type LeadStatus, leadStatusChanges, leads, mentees } from "#schema";
+import { cohorts, interactions, type LeadStatus, leadStatusChanges, leads, mentees, users } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
 
@@ -29,6 +29,9 @@ export interface LeadDetails {
   menteeId: string;
   menteeName: string;
   cohortName: string;
+  /** The member who works it; null where nobody does. */
+  ownerId: string | null;
+  ownerName: string | null;
   /** The newest interaction, by its id; null where there is none. What a form that logs another one had seen. */
   newestInteraction: string | null;
   /** Local date since which it is in its stage. */
@@ -51,6 +54,7 @@ export const getLead = declareQuery({
     tags.lead(organizationId, leadId),
     tags.mentees(organizationId),
     tags.cohorts(organizationId),
+    tags.people(organizationId),
   ],
   lifetime: minutes(30),
   load: async (read, { leadId, timeZone }): Promise<LeadDetails | null> => {
@@ -80,6 +84,8 @@ const factsOf = (db: StatementBuilder, leadId: string, timeZone: string) =>
       menteeId: leads.menteeId,
       menteeName: mentees.businessName,
       cohortName: cohorts.name,
+      ownerId: leads.ownerId,
+      ownerName: users.name,
       newestInteraction: newest,
       inStageSince: stageSince(timeZone),
     })
@@ -89,6 +95,7 @@ const factsOf = (db: StatementBuilder, leadId: string, timeZone: string) =>
       cohorts,
       and(eq(cohorts.organizationId, mentees.organizationId), eq(cohorts.id, mentees.cohortId)),
     )
+    .leftJoin(users, eq(users.id, leads.ownerId))
     .where(and(eq(leads.id, leadId), isNull(leads.deletedAt)));
 
 const newest = sql<

@@ -1,6 +1,8 @@
 /** What a person writes down about a lead, read and checked by the form's schema. */
 export interface LeadFacts {
   menteeId: string;
+  /** The member who works it, null for nobody; left out where the form does not say. */
+  ownerId?: string | null | undefined;
   name: string;
   /** In lower case. */
   email: string | null;

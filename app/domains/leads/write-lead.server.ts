@@ -2,16 +2,18 @@ import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import { instantOn, localDate } from "#app/db/local-time.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
-import { leadStatusChanges, leads, mentees } from "#schema";
+import { leadStatusChanges, leads, members, mentees } from "#schema";
 import { FieldError, NotFoundError } from "../errors.ts";
 import { endsBeforeItBegins } from "../local-date.ts";
 import { type ActivityEntry, noteActivity } from "../note-activity.server.ts";
 import { refusingTaken } from "../refuse-taken.server.ts";
 import type { LeadFacts } from "./lead-facts.ts";
+import { seesLeadsOf } from "./list-owners.server.ts";
 
 /** What commands compare with what a person sent; dates in the organization's zone. */
 const storedFacts = (timeZone: string) => ({
   menteeId: leads.menteeId,
+  ownerId: leads.ownerId,
   name: leads.name,
   email: leads.email,
   phone: leads.phone,
@@ -99,6 +101,22 @@ export async function requireMentee(tx: Transaction, menteeId: string): Promise<
     .from(mentees)
     .where(and(eq(mentees.id, menteeId), isNull(mentees.deletedAt)));
   if (!mentee) throw new FieldError("menteeId", "choice");
+}
+
+/** @throws FieldError unless somebody sees the leads of the mentee, and so may work them. */
+export async function requireOwner(
+  tx: Transaction,
+  { organizationId }: OrganizationScope,
+  ownerId: string,
+  menteeId: string,
+): Promise<void> {
+  const [owner] = await tx
+    .select({ id: members.id })
+    .from(members)
+    .where(
+      and(eq(members.organizationId, organizationId), eq(members.userId, ownerId), seesLeadsOf(menteeId)),
+    );
+  if (!owner) throw new FieldError("ownerId", "leadOwner");
 }
 
 /** Runs a write; two leads with one external id are an error of that field. */

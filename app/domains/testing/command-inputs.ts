@@ -293,9 +293,10 @@ function someManager(draw: Draw, world: World) {
   return draw.one([scope, systemIn(agency.id)]);
 }
 
-function someFacts(draw: Draw, { menteeIds }: Agency): LeadFacts {
+function someFacts(draw: Draw, { menteeIds, members }: Agency): LeadFacts {
   return {
     menteeId: draw.one(menteeIds),
+    ownerId: draw.one([undefined, null, draw.one(members).userId]),
     name: draw.one(names),
     email: draw.one([null, "somebody@example.com"]),
     phone: draw.one([null, "+5511987654321"]),

@@ -114,6 +114,10 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const { next } = await getTimeline.recompute(callerFor(world.data, scope), first);
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
   },
+  "leads.owners": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { mentee: draw.maybe(agency.menteeIds) } };
+  },
   "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
   "operator.jobs": () => ({ scope: system, input: undefined }),
   "mentees.list": (draw, world) => {

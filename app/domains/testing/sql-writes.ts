@@ -13,6 +13,11 @@ const sqlWrites: readonly ((draw: Draw, world: World) => readonly [string, ...un
     "update leads set deleted_at = case when deleted_at is null then now() end where organization_id = $1",
     anAgency(draw, world),
   ],
+  (draw, world) => [
+    "update leads set owner_id = (select id from users where id = $1) where organization_id = $2",
+    draw.one(world.people).userId,
+    anAgency(draw, world),
+  ],
   (draw, world) => ["delete from leads where id = $1", draw.one(draw.one(world.agencies).leadIds)],
   (draw, world) => [
     "update lead_status_changes set changed_at = $1::date where organization_id = $2",

@@ -55,6 +55,7 @@ export const errors = {
     wonTooEarly: "This is before the lead entered. Please correct it, or confirm it below.",
     endsFirst: "This end lies before the beginning.",
     choice: "Please choose one of the options.",
+    leadOwner: "This person does not see the leads of this mentee. Choose somebody else, or nobody.",
     taken: "Another record already uses this.",
     conflict: "Somebody else changed this meanwhile.",
     emailTaken: "There is already an account with this e-mail address. Sign in instead?",

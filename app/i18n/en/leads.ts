@@ -26,6 +26,7 @@ export const leads = {
   status,
   unknownSource: "Unknown",
   notDeclared: "not declared",
+  noOwner: "Nobody yet",
   list: {
     caption: "Leads",
     onPage: (n: number) => `${counted("en", n, { one: "lead", other: "leads" })} on this page`,
@@ -61,6 +62,7 @@ export const leads = {
   fields: {
     name: "Name",
     menteeId: "Mentee",
+    ownerId: "Worked by",
     email: "E-mail",
     phone: "Phone",
     phoneHint: "With the country code: +55 11 91234-5678.",

@@ -56,6 +56,7 @@ export const errors: typeof original = {
     wonTooEarly: "Esta data é anterior à entrada do lead. Corrija ou confirme abaixo.",
     endsFirst: "Este fim fica antes do começo.",
     choice: "Escolha uma das opções.",
+    leadOwner: "Esta pessoa não vê os leads deste mentorado. Escolha outra, ou ninguém.",
     taken: "Outro registro já usa este valor.",
     conflict: "Outra pessoa alterou isto nesse meio-tempo.",
     emailTaken: "Já existe uma conta com este e-mail. Que tal entrar?",

@@ -27,6 +27,7 @@ export const leads: typeof original = {
   status,
   unknownSource: "Desconhecida",
   notDeclared: "não declarado",
+  noOwner: "Ninguém ainda",
   list: {
     caption: "Leads",
     onPage: (n) => `${counted("pt-BR", n, { one: "lead", other: "leads" })} nesta página`,
@@ -62,6 +63,7 @@ export const leads: typeof original = {
   fields: {
     name: "Nome",
     menteeId: "Mentorado",
+    ownerId: "Responsável",
     email: "E-mail",
     phone: "Telefone",
     phoneHint: "Com o código do país: +55 11 91234-5678.",

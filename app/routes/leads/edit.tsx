@@ -18,17 +18,23 @@ import type { Route } from "./+types/edit.ts";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 import { LeadFields } from "./lead-fields.tsx";
 import { LeadVersions } from "./lead-versions.tsx";
+import { ownerChoices } from "./owner-choices.server.ts";
 import { sayLeadError } from "./say-lead-error.ts";
 import { WonOnField } from "./won-on-field.tsx";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, organization, lead } = await requireLead(context, params, "leads.write");
-  const [mentees, { sources }] = await Promise.all([listMentees(caller, {}), listSources(caller, {})]);
+  const [mentees, owners, { sources }] = await Promise.all([
+    listMentees(caller, {}),
+    ownerChoices(caller, lead),
+    listSources(caller, {}),
+  ]);
   const own = { id: lead.menteeId, businessName: lead.menteeName, cohortName: lead.cohortName };
   return {
     lead,
     // A mentee that is gone keeps the leads it has.
     mentees: mentees.some(({ id }) => id === own.id) ? mentees : [own, ...mentees],
+    owners,
     sources: sources.filter((source) => source !== unknownSource),
     organization,
     today: today(organization.timeZone),
@@ -90,7 +96,7 @@ const seenOf = ({ rowVersion, status }: LeadDetails) => ({
 type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
 
 function EditLeadForm({ loaderData, actionData }: FormProps) {
-  const { mentees, sources, organization, today } = loaderData;
+  const { mentees, owners, sources, organization, today } = loaderData;
   const conflict = actionData?.conflict;
   const lead = conflict?.saved ?? loaderData.lead;
   const i18n = useI18n();
@@ -104,6 +110,7 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
     defaultValue: {
       name: lead.name,
       menteeId: lead.menteeId,
+      ownerId: lead.ownerId ?? "",
       email: lead.email ?? "",
       phone: lead.phone ?? "",
       source: lead.source ?? "",
@@ -125,14 +132,21 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
       {conflict ? (
         <>
           <Flash tone="bad">{m.leads.conflict}</Flash>
-          <LeadVersions {...conflict} mentees={mentees} currency={currency} />
+          <LeadVersions {...conflict} mentees={mentees} owners={owners} currency={currency} />
         </>
       ) : (
         <ErrorSummary errors={errors} />
       )}
       <input type="hidden" name="rowVersion" value={seen.rowVersion} />
       <input type="hidden" name="status" value={seen.status} />
-      <LeadFields field={field} mentees={mentees} sources={sources} currency={currency} today={today}>
+      <LeadFields
+        field={field}
+        mentees={mentees}
+        owners={owners}
+        sources={sources}
+        currency={currency}
+        today={today}
+      >
         {lead.status === "won" && (
           <WonOnField {...outcome("wonOn")} today={today} lastResult={actionData?.result} required />
         )}

@@ -46,6 +46,10 @@ export function Facts({ lead, organization }: FactsProps) {
         ...(lead.lostReason === null ? [] : [{ term: t.lostReason, detail: lead.lostReason }]),
         { term: t.menteeId, detail: `${lead.menteeName} · ${lead.cohortName}` },
         {
+          term: t.ownerId,
+          detail: lead.ownerName ?? <span className="text-muted">{m.leads.noOwner}</span>,
+        },
+        {
           term: t.source,
           detail: (
             <Link className="link" to={leadsUrl(slug, { source: [lead.source ?? unknownSource] })}>

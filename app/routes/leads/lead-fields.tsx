@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import { useI18n } from "#app/i18n/index.ts";
 import { type conformField, DateField, MoneyField, SelectField, TextField } from "#app/ui/index.ts";
+import type { OwnerChoices } from "./owner-choices.server.ts";
 
 /** The facts that both forms ask for. */
 export type FactField =
   | "name"
   | "menteeId"
+  | "ownerId"
   | "email"
   | "phone"
   | "source"
@@ -16,6 +18,8 @@ export type FactField =
 interface LeadFieldsProps {
   field: (name: FactField) => ReturnType<typeof conformField>;
   mentees: readonly { id: string; businessName: string; cohortName: string }[];
+  /** null where the person does not choose */
+  owners: OwnerChoices | null;
   /** sources in use, to choose from while typing */
   sources: readonly string[];
   currency: string;
@@ -25,7 +29,7 @@ interface LeadFieldsProps {
   children?: ReactNode;
 }
 
-export function LeadFields({ field, mentees, sources, currency, today, children }: LeadFieldsProps) {
+export function LeadFields({ field, mentees, owners, sources, currency, today, children }: LeadFieldsProps) {
   const { m } = useI18n();
   const t = m.leads.fields;
   return (
@@ -41,6 +45,19 @@ export function LeadFields({ field, mentees, sources, currency, today, children 
           label: `${businessName} · ${cohortName}`,
         }))}
       />
+      {owners && (
+        <SelectField
+          label={t.ownerId}
+          {...field("ownerId")}
+          className="sm:col-span-2"
+          blank={m.leads.noOwner}
+          options={owners.map(({ userId, name, role }) => ({
+            value: userId,
+            label: role === undefined ? name : `${name} · ${m.people.roles[role]}`,
+          }))}
+          optional
+        />
+      )}
       <TextField label={t.email} {...field("email")} type="email" autoComplete="off" optional />
       <TextField
         label={t.phone}

@@ -3,6 +3,7 @@ import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
 import { type I18n, useI18n } from "#app/i18n/index.ts";
 import { VersionTable } from "#app/ui/index.ts";
 import type { LeadStatus } from "#schema";
+import type { OwnerChoices } from "./owner-choices.server.ts";
 
 interface Outcome {
   status: LeadStatus;
@@ -16,21 +17,28 @@ interface LeadVersionsProps {
   yours: Version;
   saved: LeadDetails;
   mentees: readonly { id: string; businessName: string }[];
+  /** null where the person does not choose */
+  owners: OwnerChoices | null;
   currency: string;
 }
 
 /** What a person typed beside what somebody else has saved meanwhile. */
-export function LeadVersions({ yours, saved, mentees, currency }: LeadVersionsProps) {
+export function LeadVersions({ yours, saved, mentees, owners, currency }: LeadVersionsProps) {
   const i18n = useI18n();
   const { m, f } = i18n;
   const t = m.leads.fields;
   const row = rowsOf<Version>(yours, saved);
   const menteeName = (id: string) => mentees.find((mentee) => mentee.id === id)?.businessName;
+  const ownerName = (id: string) =>
+    id === saved.ownerId ? saved.ownerName : owners?.find(({ userId }) => userId === id)?.name;
   return (
     <VersionTable
       rows={[
         row(t.name, ({ name }) => name),
         row(t.menteeId, ({ menteeId }) => menteeName(menteeId)),
+        ...(owners
+          ? [row(t.ownerId, ({ ownerId }) => (ownerId ? ownerName(ownerId) : m.leads.noOwner))]
+          : []),
         row(t.enteredOn, ({ enteredOn }) => f.date(enteredOn)),
         row(t.email, ({ email }) => email),
         row(t.phone, ({ phone }) => phone),

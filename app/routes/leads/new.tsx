@@ -17,13 +17,20 @@ import { EmptyState, ErrorSummary, FormActions, PageHeader, SelectField } from "
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/new.ts";
 import { LeadFields } from "./lead-fields.tsx";
+import { ownerChoices } from "./owner-choices.server.ts";
 import { sayLeadError } from "./say-lead-error.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { caller, organization } = await requireMember(context, params.organization, "leads.write");
-  const [mentees, { sources }] = await Promise.all([listMentees(caller, {}), listSources(caller, {})]);
+  const { caller, organization, user } = await requireMember(context, params.organization, "leads.write");
+  const [mentees, owners, { sources }] = await Promise.all([
+    listMentees(caller, {}),
+    ownerChoices(caller),
+    listSources(caller, {}),
+  ]);
   return {
     mentees,
+    owners,
+    userId: user.id,
     sources: sources.filter((source) => source !== unknownSource),
     organization,
     today: today(organization.timeZone),
@@ -67,7 +74,7 @@ export default function NewLead({ loaderData, actionData }: Route.ComponentProps
 type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
 
 function NewLeadForm({ loaderData, actionData }: FormProps) {
-  const { mentees, sources, organization, today, leadId } = loaderData;
+  const { mentees, owners, userId, sources, organization, today, leadId } = loaderData;
   const i18n = useI18n();
   const { m } = i18n;
   const { currency, slug } = organization;
@@ -79,6 +86,7 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
     say: sayLeadError(i18n, currency),
     defaultValue: {
       leadId,
+      ownerId: userId,
       enteredOn: today,
       status: "new",
       ...(onlyMentee && others.length === 0 && { menteeId: onlyMentee.id }),
@@ -89,7 +97,14 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       <ErrorSummary errors={errors} />
       <input type="hidden" id={id} name={name} defaultValue={defaultValue} />
-      <LeadFields field={field} mentees={mentees} sources={sources} currency={currency} today={today}>
+      <LeadFields
+        field={field}
+        mentees={mentees}
+        owners={owners}
+        sources={sources}
+        currency={currency}
+        today={today}
+      >
         <SelectField
           label={m.leads.fields.status}
           {...field("status")}
