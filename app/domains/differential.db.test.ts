@@ -134,9 +134,16 @@ async function carryOut(draw: Draw, world: World, name: string): Promise<string>
 /** As at an SQL console; the sweep hears of it. */
 async function writeAround(draw: Draw, world: World): Promise<string> {
   const [text, ...params] = someSqlWrite(draw, world);
-  await db.sql(text, params);
+  const what = `${text} ${said(params)}`;
+  try {
+    await db.sql(text, params);
+  } catch (error) {
+    // The last owner stays.
+    if (!isConstraintViolation(error)) throw error;
+    return `${what}, which was refused: ${error}`;
+  }
   await data.invalidations.sweep();
-  return `${text} ${said(params)}`;
+  return what;
 }
 
 function commandOf(name: string): Command {

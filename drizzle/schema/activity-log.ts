@@ -22,7 +22,9 @@ export const activityLog = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index().on(t.organizationId, t.id),
+    index().on(t.organizationId, t.createdAt, t.id),
+    index().on(t.organizationId, t.actorId, t.createdAt, t.id),
+    index().on(t.organizationId, t.recordType, t.createdAt, t.id),
     index().on(t.organizationId, t.recordId),
     index().on(t.actorId),
     index().using("gin", t.meta),

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import type { AccountScope } from "#app/db/scope.ts";
 import { type Caller, callAs } from "#app/domains/caller.ts";
@@ -6,8 +6,9 @@ import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { ConflictError, ForbiddenError } from "#app/domains/errors.ts";
 import { noteActivity, organizationOf } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { invitations, mentees } from "#schema";
-import { holdPerson, insertMember, lockOrganization, releaseBusiness } from "./write-people.server.ts";
+import { invitations } from "#schema";
+import { releaseBusiness, signInFor } from "./businesses.server.ts";
+import { holdPerson, insertMember, lockOrganization } from "./write-people.server.ts";
 
 export interface AcceptInvitationInput {
   /** as `hashOfToken` makes it */
@@ -88,13 +89,4 @@ async function takeInvitation(tx: Transaction, organizationId: string, tokenHash
     });
   if (!invitation) throw new ConflictError("The invitation is not open any more.");
   return invitation;
-}
-
-async function signInFor(tx: Transaction, menteeId: string, userId: string): Promise<void> {
-  const taken = await tx
-    .update(mentees)
-    .set({ userId })
-    .where(and(eq(mentees.id, menteeId), isNull(mentees.userId), isNull(mentees.deletedAt)))
-    .returning({ id: mentees.id });
-  if (taken.length === 0) throw new ConflictError("Somebody else signs in for this business.");
 }

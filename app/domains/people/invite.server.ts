@@ -1,10 +1,11 @@
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { FieldError, NotFoundError } from "#app/domains/errors.ts";
 import { noteActivity } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { invitations, members, mentees, type Role, users } from "#schema";
+import { invitations, members, type Role, users } from "#schema";
+import { requireFreeBusiness } from "./businesses.server.ts";
 import { lockOrganization, refuseUnlessAssignable } from "./write-people.server.ts";
 
 /** Which link opens an invitation, and until when. */
@@ -136,13 +137,4 @@ async function refuseMember(tx: Transaction, organizationId: string, email: stri
     .innerJoin(users, eq(users.id, members.userId))
     .where(and(eq(members.organizationId, organizationId), eq(users.email, email)));
   if (known.length > 0) throw new FieldError("email", "alreadyMember");
-}
-
-async function requireFreeBusiness(tx: Transaction, role: Role, menteeId: string): Promise<void> {
-  const [mentee] = await tx
-    .select({ userId: mentees.userId })
-    .from(mentees)
-    .where(and(eq(mentees.id, menteeId), isNull(mentees.deletedAt)));
-  if (!mentee || role !== "mentee") throw new FieldError("menteeId", "choice");
-  if (mentee.userId !== null) throw new FieldError("menteeId", "businessTaken");
 }

@@ -2,11 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { by, keyset } from "#app/db/keyset/index.ts";
 import { localDate } from "#app/db/local-time.ts";
-import type { OrganizationScope } from "#app/db/scope.ts";
 import { declareQuery } from "#app/domains/declare-query.server.ts";
-import { tags } from "#app/domains/tags.server.ts";
 import { cohortMentors, cohorts, members, mentees, type Role, users } from "#schema";
 import { businessOf } from "./business-of.server.ts";
+import { memberTags } from "./member-tags.server.ts";
 import type { PeoplePage, PeoplePlace } from "./people-page.ts";
 
 export interface MemberListArgs extends PeoplePlace {
@@ -26,13 +25,6 @@ export interface MemberRow {
   /** What a mentee signs in for. */
   business: string | null;
 }
-
-/** A member is shown with a name, a role, cohorts and a business. */
-const memberTags = ({ organizationId }: OrganizationScope) => [
-  tags.people(organizationId),
-  tags.cohorts(organizationId),
-  tags.mentees(organizationId),
-];
 
 const newestMembers = keyset({
   name: "people.members",

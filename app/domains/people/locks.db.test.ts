@@ -8,7 +8,7 @@ import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { changeOrganization } from "#app/domains/organizations/commands.server.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
-import { organizations, users } from "#schema";
+import { members, organizations, users } from "#schema";
 import { addMember, changeRole } from "./commands.server.ts";
 
 // Commands that must not overtake each other: while one holds the row that they all take first, the others wait.
@@ -86,6 +86,40 @@ test("a member is added neither while the organization changes nor while their o
     await waitsWhile(holdOrganization, () => addMember(operator, { userId: joining, role: "mentor" })),
   ).toBe(true);
 });
+
+test.each(["delete", "update"] as const)(
+  "of two owners whom two transactions %s at once, around the commands, one stays",
+  async (how) => {
+    const owners = [newId(), newId()] as const;
+    const { id } = await arrangeOrganization(db.sql, `owners-${how}`);
+    for (const userId of owners) {
+      await db.sql("insert into users (id, name, email) values ($1, 'Ana', $2)", [
+        userId,
+        `${userId}@example.com`,
+      ]);
+      await db.sql("insert into members (id, organization_id, user_id, role) values ($1, $2, $1, 'owner')", [
+        userId,
+        id,
+      ]);
+    }
+    await db.sql("delete from members where organization_id = $1 and user_id <> all ($2)", [id, [...owners]]);
+    const takeAway = (tx: Transaction, userId: string) =>
+      how === "delete"
+        ? tx.delete(members).where(eq(members.userId, userId))
+        : tx.update(members).set({ role: "admin" }).where(eq(members.userId, userId));
+    const second = () =>
+      data.database.inTransaction(operator.scope, async (tx) => {
+        await takeAway(tx, owners[1]);
+      });
+    await expect(waitsWhile((tx) => takeAway(tx, owners[0]), second)).rejects.toMatchObject({
+      cause: { message: "An organization needs an owner." },
+    });
+    const left = await db.sql("select user_id from members where organization_id = $1 and role = 'owner'", [
+      id,
+    ]);
+    expect(left).toEqual([{ user_id: owners[1] }]);
+  },
+);
 
 test("roles change one after the other", async () => {
   const change = () => changeRole(operator, { userId: agency.users.mentor, role: "admin" });

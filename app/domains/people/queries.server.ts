@@ -1,4 +1,5 @@
 export { getInvitation } from "./get-invitation.server.ts";
+export { getMember, type MemberArgs, type MemberDetails } from "./get-member.server.ts";
 export type { InvitationRow } from "./invitation-columns.server.ts";
 export { type FreeBusiness, listFreeBusinesses } from "./list-free-businesses.server.ts";
 export { listInvitations } from "./list-invitations.server.ts";

@@ -2,8 +2,9 @@ import { and, eq, ne } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import { newId } from "#app/db/new-id.ts";
 import type { OrganizationScope, SystemScope } from "#app/db/scope.ts";
-import { ConflictError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
-import { members, mentees, organizations, type Role, users } from "#schema";
+import { ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
+import { members, organizations, type Role, users } from "#schema";
+import { LastOwnerError } from "./last-owner-error.ts";
 import { mayAssign } from "./role-rules.ts";
 
 export type MemberScope = OrganizationScope | SystemScope;
@@ -77,7 +78,7 @@ export async function roleOfMember(tx: Transaction, organizationId: string, user
 
 /**
  * Refuses to leave a locked organization without an owner.
- * @throws ConflictError
+ * @throws LastOwnerError
  */
 export async function requireAnotherOwner(
   tx: Transaction,
@@ -91,25 +92,11 @@ export async function requireAnotherOwner(
       and(eq(members.organizationId, organizationId), eq(members.role, "owner"), ne(members.userId, userId)),
     )
     .limit(1);
-  if (others.length === 0) throw new ConflictError("An organization needs an owner.");
+  if (others.length === 0) throw new LastOwnerError();
 }
 
 /** @throws ForbiddenError where an admin makes or unmakes an owner */
 export function refuseUnlessAssignable(scope: MemberScope, role: Role): void {
   const actor = scope.kind === "system" ? "system" : scope.role;
   if (!mayAssign(actor, role)) throw new ForbiddenError(`The role ${actor} may not make or unmake an owner.`);
-}
-
-/** Nobody signs in for a person's business any more. Says whether anybody did. */
-export async function releaseBusiness(
-  tx: Transaction,
-  organizationId: string,
-  userId: string,
-): Promise<boolean> {
-  const released = await tx
-    .update(mentees)
-    .set({ userId: null })
-    .where(and(eq(mentees.organizationId, organizationId), eq(mentees.userId, userId)))
-    .returning({ id: mentees.id });
-  return released.length > 0;
 }

@@ -247,10 +247,25 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
       },
     };
   },
-  "people.changeRole": (draw, world) => ({
+  "people.changeRole": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return {
+      scope: draw.one([scope, systemIn(agency.id)]),
+      input: { ...someAssignment(draw, world), menteeId: draw.one([null, null, ...agency.menteeIds]) },
+    };
+  },
+  "people.remove": (draw, world) => ({
     scope: someManager(draw, world),
-    input: someAssignment(draw, world),
+    input: { userId: draw.one(world.people).userId },
   }),
+  "people.leave": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope: systemIn(agency.id), input: { userId: scope.userId } };
+  },
+  "people.transferOwnership": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { userId: draw.one(agency.members).userId } };
+  },
 };
 
 const somethingSaid = (draw: Draw) => ({

@@ -133,6 +133,10 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
   },
   "people.members": (draw, world) =>
     somePeoplePage(draw, world, listMembers, { timeZone: draw.one(timeZones) }),
+  "people.member": (draw, world) => ({
+    ...someManager(draw, world),
+    input: { userId: draw.one(world.people).userId, timeZone: draw.one(timeZones) },
+  }),
   "people.invitations": (draw, world) => somePeoplePage(draw, world, listInvitations, {}),
   "people.invitation": (draw, world) => ({
     ...someManager(draw, world),

@@ -1,0 +1,39 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "#app/db/database.ts";
+import { ConflictError, FieldError } from "#app/domains/errors.ts";
+import { mentees, type Role } from "#schema";
+
+/** @throws FieldError for a business that there is not, that somebody signs in for, or that another role than a mentee is to have */
+export async function requireFreeBusiness(tx: Transaction, role: Role, menteeId: string): Promise<void> {
+  const [mentee] = await tx
+    .select({ userId: mentees.userId })
+    .from(mentees)
+    .where(and(eq(mentees.id, menteeId), isNull(mentees.deletedAt)));
+  if (!mentee || role !== "mentee") throw new FieldError("menteeId", "choice");
+  if (mentee.userId !== null) throw new FieldError("menteeId", "businessTaken");
+}
+
+/**
+ * Has a person sign in for a business.
+ * @throws ConflictError where somebody else does
+ */
+export async function signInFor(tx: Transaction, menteeId: string, userId: string): Promise<void> {
+  const taken = await tx
+    .update(mentees)
+    .set({ userId })
+    .where(and(eq(mentees.id, menteeId), isNull(mentees.userId), isNull(mentees.deletedAt)))
+    .returning({ id: mentees.id });
+  if (taken.length === 0) throw new ConflictError("Somebody else signs in for this business.");
+}
+
+/** Nobody signs in for a person's business any more. */
+export async function releaseBusiness(
+  tx: Transaction,
+  organizationId: string,
+  userId: string,
+): Promise<void> {
+  await tx
+    .update(mentees)
+    .set({ userId: null })
+    .where(and(eq(mentees.organizationId, organizationId), eq(mentees.userId, userId)));
+}

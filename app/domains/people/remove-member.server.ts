@@ -1,0 +1,73 @@
+import type { Transaction } from "#app/db/database.ts";
+import type { OrganizationScope } from "#app/db/scope.ts";
+import { type Caller, callAs } from "#app/domains/caller.ts";
+import { declareCommand } from "#app/domains/declare-command.server.ts";
+import { noteActivity, organizationOf } from "#app/domains/note-activity.server.ts";
+import { endMembership, type Membership, touchedByRole } from "./leave-role.server.ts";
+import {
+  lockOrganization,
+  type MemberScope,
+  refuseUnlessAssignable,
+  roleOfMember,
+} from "./write-people.server.ts";
+
+interface WhichMember {
+  userId: string;
+}
+
+/**
+ * Ends somebody's membership: from their next request on the organization is not there for them.
+ * @throws LastOwnerError; ForbiddenError where an admin removes an owner; NotFoundError
+ */
+export const removeMember = declareCommand({
+  name: "people.remove",
+  scope: ["organization", "system"],
+  permission: "people.manage",
+  touches: (_scope, _input: WhichMember, removed: Membership) => touchedByRole(removed),
+  run: async (tx, { userId }: WhichMember, scope): Promise<Membership> => {
+    const member = await lockMember(tx, scope, userId);
+    refuseUnlessAssignable(scope, member.role);
+    await endMembership(tx, member);
+    await noteActivity(tx, scope, {
+      action: "people.remove",
+      recordType: "member",
+      recordId: userId,
+      meta: { role: member.role },
+    });
+    return member;
+  },
+});
+
+const leave = declareCommand({
+  name: "people.leave",
+  // Whoever leaves gives up more than a mentor or a mentee may see.
+  scope: "system",
+  touches: (_scope, _input: WhichMember, left: Membership) => touchedByRole(left),
+  run: async (tx, { userId }: WhichMember, scope): Promise<Membership> => {
+    const member = await lockMember(tx, scope, userId);
+    await endMembership(tx, member);
+    await noteActivity(tx, scope, {
+      action: "people.leave",
+      recordType: "member",
+      recordId: userId,
+      meta: { role: member.role },
+      actorId: userId,
+    });
+    return member;
+  },
+});
+
+/**
+ * Ends one's own membership.
+ * @throws LastOwnerError; NotFoundError
+ */
+export async function leaveOrganization(caller: Caller<OrganizationScope>): Promise<void> {
+  const { organizationId, userId } = caller.scope;
+  await leave(callAs(caller, { kind: "system", organizationId } as const), { userId });
+}
+
+async function lockMember(tx: Transaction, scope: MemberScope, userId: string): Promise<Membership> {
+  const organizationId = organizationOf(scope);
+  await lockOrganization(tx, organizationId);
+  return { organizationId, userId, role: await roleOfMember(tx, organizationId, userId) };
+}
