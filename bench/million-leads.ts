@@ -10,14 +10,18 @@ const otherOrganizationId = "00000000-0000-7000-8000-000000000002";
  * values are round, so that many are equal; minutes of entry repeat.
  */
 const leads = `
-  insert into leads (id, organization_id, mentee_id, name, email, source, status, reached_rank, value, entered_at, won_at, lost_reason)
+  insert into leads (id, organization_id, mentee_id, name, email, phone, source, status, reached_rank, value, entered_at, won_at, lost_reason, last_interaction_at)
   select
     ('00000000-0000-7000-8001-' || lpad(to_hex(n), 12, '0'))::uuid, organization, ('00000000-0000-7000-' ||
       case organization when $1::uuid then '8002' else '8003' end || '-' || lpad(to_hex(n % 200), 12, '0'))::uuid,
-    'Lead ' || n, 'lead' || n || '@example.com', case when h % 5 > 0 then 'source ' || h % 5 end,
+    ('{Maria,José,Ana,João,Antônio,Francisca,Carlos,Paulo,Adriana,Lucas,Juliana,Márcia,Fernanda,Patrícia,Aline,Sandra,Camila,Amanda,Bruna,Jéssica}'::text[])[1 + h % 20]
+      || ' ' || ('{Silva,Santos,Oliveira,Souza,Rodrigues,Ferreira,Alves,Pereira,Lima,Gomes,Costa,Ribeiro,Martins,Carvalho,Almeida,Lopes,Soares,Fernandes,Vieira,Barbosa}'::text[])[1 + h / 20 % 20]
+      || case when n % 1000 = 0 then ' Zwanziger' else '' end,
+    'lead' || n || '@example.com', '+5511' || 900000000 + h % 99999999, case when h % 5 > 0 then 'source ' || h % 5 end,
     status, case status when 'won' then 5 when 'lost' then h % 4 else array_position(enum_range(null::lead_status), status) - 1 end,
     case when h % 3 > 0 then (h % 5000) * 1000 end, entered_at,
-    case when status = 'won' then entered_at + h % 90 * interval '1 day' end, case when status = 'lost' then 'price' end
+    case when status = 'won' then entered_at + h % 90 * interval '1 day' end, case when status = 'lost' then 'price' end,
+    case when h % 4 > 0 then entered_at + h % 200 * interval '1 day' end
   from (
     select n, abs(hashint8(n)::bigint) as h, case when n % 11 = 0 then $2::uuid else $1::uuid end as organization,
       (enum_range(null::lead_status))[1 + abs(hashint8(n + 1)::bigint) % 7] as status,

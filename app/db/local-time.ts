@@ -19,6 +19,12 @@ export function endOfDay(date: string, timeZone: string): SQL {
   return sql`((${date}::date + 1)::timestamp at time zone ${timeZone})`;
 }
 
+/** The instant at which the day begins that lies so many days before a local date: before today, unless one is given. */
+export function daysBefore(date: string | undefined, days: number, timeZone: string): SQL {
+  const day = date === undefined ? sql`(now() at time zone ${timeZone})::date` : sql`${date}::date`;
+  return sql`((${day} - ${days}::int)::timestamp at time zone ${timeZone})`;
+}
+
 /** Whether an instant lies within a period; undefined for a period without ends. */
 export function within(column: AnyColumn | SQL, { from, to }: OpenPeriod, timeZone: string): SQL | undefined {
   return and(

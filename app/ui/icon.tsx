@@ -9,6 +9,7 @@ const shapes = {
   plus: "M8 2v12M2 8h12",
   check: "m2.5 8.5 4 4 7-9",
   alert: "M8 2v7.5M8 12v2",
+  close: "m3 3 10 10M13 3 3 13",
 } as const;
 
 const filled: ReadonlySet<string> = new Set(["up", "down", "same"]);

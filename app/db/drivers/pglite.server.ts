@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { fromPglite } from "pg-boss";
@@ -35,6 +36,7 @@ export interface EmbeddedDatabase extends Database {
 export async function openEmbedded({ folder, loadDataDir }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const lock = folder === undefined ? undefined : await lockFolder(folder);
   const client = new PGlite({
+    extensions: { pg_trgm },
     ...(folder === undefined ? {} : { dataDir: join(folder, "database") }),
     ...(loadDataDir === undefined ? {} : { loadDataDir }),
   });

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { conditionsIn, type LeadFilter, leadsUrl, normaliseLeadFilter, reversedEnds } from "./lead-filter.ts";
+import {
+  conditionsIn,
+  conditionsSet,
+  type LeadFilter,
+  leadsUrl,
+  normaliseLeadFilter,
+  reversedEnds,
+  withoutCondition,
+} from "./lead-filter.ts";
 import { parseLeadFilter } from "./lead-search.ts";
 import { leadStatuses, pipelineStages } from "./lead-status.ts";
 
@@ -20,6 +28,10 @@ const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
     daysToWin: fc.constantFrom("measured" as const, "negative" as const),
     mentee: fc.uuid(),
     cohort: fc.uuid(),
+    q: fc.string({ unit: "grapheme", maxLength: 20 }),
+    valueFrom: fc.nat(),
+    valueTo: fc.nat(),
+    quiet: fc.nat(3_650),
   },
   { requiredKeys: [] },
 );
@@ -60,12 +72,19 @@ test("blanks and defaults are left out, parameters stand in order", () => {
   ).toBe("/o/agency/leads?dir=asc&sort=value&source=a&source=b%26c&status=new&status=won&wonTo=2026-05-31");
 });
 
-test.each(["status=sold", "from=2026-02-30", "reached=lost", "value=1", "mentee=1", "cohort=x"])(
-  "refuses %s",
-  (search) => {
-    expect(() => parseLeadFilter(new URLSearchParams(search))).toThrow();
-  },
-);
+test.each([
+  "status=sold",
+  "from=2026-02-30",
+  "reached=lost",
+  "value=1",
+  "mentee=1",
+  "cohort=x",
+  "valueFrom=1.5",
+  "valueTo=-1",
+  "quiet=x",
+])("refuses %s", (search) => {
+  expect(() => parseLeadFilter(new URLSearchParams(search))).toThrow();
+});
 
 test("passes over what is no filter", () => {
   expect(parseLeadFilter(new URLSearchParams("sort=value&utm_source=x&status=&status=won"))).toEqual({
@@ -82,6 +101,21 @@ test("a period that ends before it begins is told by its end, each by itself", (
   // One day, an open end, and one period beside the other are none.
   expect(reversedEnds({ from: day, to: day, wonFrom: day })).toEqual([]);
   expect(reversedEnds({ wonTo: before, from: day })).toEqual([]);
+});
+
+test("each condition can be taken away by itself, and then is the only one missing", () => {
+  fc.assert(
+    fc.property(anyFilter, (filter) => {
+      const set = conditionsSet(filter);
+      for (const condition of set) {
+        expect(conditionsSet(withoutCondition(filter, condition))).toEqual(
+          set.filter((each) => each !== condition),
+        );
+      }
+      const none = set.reduce<LeadFilter>(withoutCondition, filter);
+      expect(normaliseLeadFilter(none)).toEqual({});
+    }),
+  );
 });
 
 test("a period is one condition", () => {

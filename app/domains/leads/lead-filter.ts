@@ -3,6 +3,7 @@ import { addressOf, type SearchValues, searchOf } from "../address.ts";
 import { type ListPlace, type Sort, sortValues } from "../list-search.ts";
 import { endsBeforeItBegins } from "../local-date.ts";
 import { leadStatuses } from "./lead-status.ts";
+import { searchText } from "./search-words.ts";
 
 /** How the address, and every report, names the source that nobody knows. */
 export const unknownSource = "unknown";
@@ -12,6 +13,8 @@ export const unknownSource = "unknown";
  * is all leads. Dates are local dates "YYYY-MM-DD", both ends inclusive.
  */
 export interface LeadFilter {
+  /** What is looked for in name, e-mail and phone: every word of it, whatever its accents and its case. */
+  q?: string | undefined;
   /** Any of these. */
   status?: readonly LeadStatus[] | undefined;
   /** Any of these; `unknown` stands for no source. */
@@ -24,6 +27,11 @@ export interface LeadFilter {
   /** The furthest stage passed is at least this one: a won lead passed all of them, a lost one those it got to. */
   reached?: Exclude<LeadStatus, "lost"> | undefined;
   value?: "declared" | "undeclared" | undefined;
+  /** At least, at most: minor units of the organization's currency. */
+  valueFrom?: number | undefined;
+  valueTo?: number | undefined;
+  /** So many days without an interaction: the last one, or where there is none the entry, lies further back. */
+  quiet?: number | undefined;
   /** Won on the day they entered or later, so that the days it took can be told; or on a day before, which no clock explains. */
   daysToWin?: "measured" | "negative" | undefined;
   /** Of this mentee, by id. */
@@ -32,7 +40,10 @@ export interface LeadFilter {
   cohort?: string | undefined;
 }
 
-export const leadSorts = ["entered", "value", "stage"] as const;
+/** Days without an interaction at most: ten years. */
+export const longestQuiet = 3_650;
+
+export const leadSorts = ["entered", "value", "stage", "interaction"] as const;
 
 export type LeadSort = Sort<(typeof leadSorts)[number]>;
 
@@ -42,8 +53,11 @@ export const defaultLeadSort: LeadSort = { by: "entered", direction: "desc" };
 export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
   const status = leadStatuses.filter((each) => filter.status?.includes(each));
   const source = [...new Set(filter.source)].filter((each) => each !== "").sort();
-  const { from, to, wonFrom, wonTo, reached, value, daysToWin, mentee, cohort } = filter;
+  const q = searchText(filter.q ?? "");
+  const { from, to, wonFrom, wonTo, reached, value, valueFrom, valueTo, quiet } = filter;
+  const { daysToWin, mentee, cohort } = filter;
   return {
+    ...(q !== "" && { q }),
     ...(status.length > 0 && status.length < leadStatuses.length && { status }),
     ...(source.length > 0 && { source }),
     ...(from && { from }),
@@ -52,24 +66,55 @@ export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
     ...(wonTo && { wonTo }),
     ...(reached && reached !== "new" && { reached }),
     ...(value && { value }),
+    ...(valueFrom !== undefined && { valueFrom }),
+    ...(valueTo !== undefined && { valueTo }),
+    ...(quiet !== undefined && { quiet }),
     ...(daysToWin && { daysToWin }),
     ...(mentee && { mentee }),
     ...(cohort && { cohort }),
   };
 }
 
-/** How many of the filter's conditions are set; a period counts as one. */
-export function conditionsIn(filter: LeadFilter): number {
-  const { from, to, wonFrom, wonTo, ...single } = normaliseLeadFilter(filter);
-  const conditions = [from ?? to, wonFrom ?? wonTo, ...Object.values(single)];
-  return conditions.filter((set) => set !== undefined).length;
+/** What one condition of a filter consists of: both ends of a range are one. */
+export const leadConditions = [
+  ["q"],
+  ["status"],
+  ["source"],
+  ["from", "to"],
+  ["wonFrom", "wonTo"],
+  ["reached"],
+  ["value"],
+  ["valueFrom", "valueTo"],
+  ["quiet"],
+  ["daysToWin"],
+  ["mentee"],
+  ["cohort"],
+] as const satisfies readonly (readonly (keyof LeadFilter)[])[];
+
+export type LeadCondition = (typeof leadConditions)[number];
+
+/** The conditions that a filter sets. */
+export function conditionsSet(filter: LeadFilter): LeadCondition[] {
+  const normal = normaliseLeadFilter(filter);
+  return leadConditions.filter((fields) => fields.some((field) => normal[field] !== undefined));
 }
 
-/** The ends of its periods that lie before their beginnings: no lead can be in these, whatever else is asked for. */
-export function reversedEnds({ from, to, wonFrom, wonTo }: LeadFilter): ("to" | "wonTo")[] {
+/** How many of the filter's conditions are set; a range counts as one. */
+export const conditionsIn = (filter: LeadFilter): number => conditionsSet(filter).length;
+
+/** The filter without one of its conditions. */
+export function withoutCondition(filter: LeadFilter, condition: LeadCondition): LeadFilter {
+  const taken: readonly string[] = condition;
+  return Object.fromEntries(Object.entries(filter).filter(([field]) => !taken.includes(field)));
+}
+
+/** The ends of its ranges that lie before their beginnings: no lead can be in these, whatever else is asked for. */
+export function reversedEnds(filter: LeadFilter): ("to" | "wonTo" | "valueTo")[] {
+  const { from, to, wonFrom, wonTo, valueFrom, valueTo } = filter;
   return [
     ...(endsBeforeItBegins({ from, to }) ? ["to" as const] : []),
     ...(endsBeforeItBegins({ from: wonFrom, to: wonTo }) ? ["wonTo" as const] : []),
+    ...(valueFrom !== undefined && valueTo !== undefined && valueTo < valueFrom ? ["valueTo" as const] : []),
   ];
 }
 
@@ -77,10 +122,16 @@ export function reversedEnds({ from, to, wonFrom, wonTo }: LeadFilter): ("to" | 
 export const leadSearchParams = (filter: LeadFilter, sort?: LeadSort): URLSearchParams =>
   searchOf(valuesOf(filter, sort));
 
-const valuesOf = (filter: LeadFilter, sort = defaultLeadSort): SearchValues => ({
-  ...normaliseLeadFilter(filter),
-  ...sortValues(sort, defaultLeadSort),
-});
+function valuesOf(filter: LeadFilter, sort = defaultLeadSort): SearchValues {
+  const { valueFrom, valueTo, quiet, ...texts } = normaliseLeadFilter(filter);
+  return {
+    ...texts,
+    valueFrom: valueFrom?.toString(),
+    valueTo: valueTo?.toString(),
+    quiet: quiet?.toString(),
+    ...sortValues(sort, defaultLeadSort),
+  };
+}
 
 /** Where in a list, and whether all of it is to be counted. */
 export interface LeadListPlace extends ListPlace {

@@ -1,20 +1,32 @@
 import { z } from "zod";
 import { sortedListFields } from "../list-search.ts";
 import { isLocalDate } from "../local-date.ts";
+import { mostMinorUnits } from "./forms.ts";
 import {
   defaultLeadSort,
   type LeadFilter,
   type LeadSort,
   leadSorts,
+  longestQuiet,
   normaliseLeadFilter,
 } from "./lead-filter.ts";
 import { leadStatuses, pipelineStages } from "./lead-status.ts";
+import { longestSearch } from "./search-words.ts";
 
 const localDate = z.string().refine(isLocalDate, "date").optional();
 
 const id = z.uuid().toLowerCase().optional();
 
+const wholeNumber = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().max(most))
+    .optional();
+
 const filterFields = z.object({
+  q: z.string().max(longestSearch).optional(),
   status: z.array(z.enum(leadStatuses)).max(50).optional(),
   source: z
     .array(
@@ -31,6 +43,9 @@ const filterFields = z.object({
   wonTo: localDate,
   reached: z.enum(pipelineStages).optional(),
   value: z.enum(["declared", "undeclared"]).optional(),
+  valueFrom: wholeNumber(mostMinorUnits),
+  valueTo: wholeNumber(mostMinorUnits),
+  quiet: wholeNumber(longestQuiet),
   daysToWin: z.enum(["measured", "negative"]).optional(),
   mentee: id,
   cohort: id,

@@ -26,6 +26,11 @@ beforeEach(() => db.sql("delete from leads"));
 afterAll(() => db?.close());
 
 interface PlainLead {
+  name: string;
+  email: string | null;
+  /** E.164. */
+  phone: string | null;
+  lastInteractionAt: number | null;
   status: LeadStatus;
   /** The furthest stage, 0 to 5. */
   reached: number;
@@ -39,6 +44,8 @@ interface PlainLead {
 
 // A clock changes in one of the first three on each of these days, at midnight in the first; the last is off by half an hour.
 const zones = ["America/Sao_Paulo", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"];
+/** When days without an interaction are counted; after most of the others. */
+const today = "2019-04-01";
 const days = ["2018-11-04", "2019-02-16", "2019-02-17", "2019-03-10", "2019-04-07"];
 const hour = 3_600_000;
 
@@ -53,10 +60,42 @@ const instant = fc
 const localDate = fc
   .tuple(fc.constantFrom(...days), fc.integer({ min: -1, max: 1 }))
   .map(([day, more]) => Temporal.PlainDate.from(day).add({ days: more }).toString());
+/** Accents in one character and in two, capitals, what LIKE would read as a sign of its own. */
+const peopleNames = [
+  "José Ávila",
+  "Jose\u0301 da Silva",
+  "MÁRCIA AVILA",
+  "Ana 100%",
+  "a_b \\ c",
+  "Özge",
+  "Lu",
+];
+const emails = [null, "jose@example.com", "LU.AVILA@Example.com", "100@a.b"];
+const phones = [null, "+5511987654321", "+5521987650000", "+351912345678"];
+const searches = [
+  ...[
+    "jose",
+    "JOSÉ",
+    "Avila",
+    "ávila josé",
+    "silva jose",
+    "example",
+    "example.com",
+    "lu.avila@example.com",
+    "100%",
+  ],
+  ...["%", "_b", "a_b", "\\", "j", "lu", "av", "ozge", "vila", "xyz", "@", "a@"],
+  ...["(11) 98765-4321", "011 98765 4321", "+55 11", "98765", "351", "+", "9", "5511", "josé 98765"],
+];
+
 const sources = ["Árvore", "organic", "paid_search", "unknown"];
 
 const plainLead: fc.Arbitrary<PlainLead> = fc
   .record({
+    name: fc.constantFrom(...peopleNames),
+    email: fc.constantFrom(...emails),
+    phone: fc.constantFrom(...phones),
+    lastInteractionAt: fc.option(instant, { nil: null }),
     status: fc.constantFrom(...leadStatuses, "won" as const, "won" as const),
     furthest: fc.integer({ min: 0, max: 4 }),
     source: fc.constantFrom(null, ...sources),
@@ -75,6 +114,10 @@ const plainLead: fc.Arbitrary<PlainLead> = fc
 /** Few conditions at once: many together admit nothing. */
 const anyFilter: fc.Arbitrary<LeadFilter> = fc
   .record({
+    q: fc.constantFrom(...searches),
+    valueFrom: fc.constantFrom(0, 1, 100_000),
+    valueTo: fc.constantFrom(0, 99_999, 100_000_000_000_000),
+    quiet: fc.integer({ min: 1, max: 120 }),
     status: fc.subarray([...leadStatuses]),
     source: fc.subarray([...sources, "nowhere"], { minLength: 1 }),
     from: localDate,
@@ -113,9 +156,11 @@ async function put(rows: readonly PlainLead[]): Promise<string[]> {
   const ids = rows.map(() => newId());
   await db.sql("delete from leads");
   await db.sql(
-    `insert into leads (id, organization_id, mentee_id, name, source, status, reached_rank, value, entered_at, won_at, deleted_at)
-     select (lead->>'id')::uuid, $2, $3, 'lead', lead->>'source', (lead->>'status')::lead_status, (lead->>'reached')::smallint, (lead->>'value')::bigint,
-       to_timestamp((lead->>'enteredAt')::numeric / 1000), to_timestamp((lead->>'wonAt')::numeric / 1000), case when (lead->>'deleted')::boolean then now() end
+    `insert into leads (id, organization_id, mentee_id, name, email, phone, source, status, reached_rank, value, entered_at, won_at,
+       last_interaction_at, deleted_at)
+     select (lead->>'id')::uuid, $2, $3, lead->>'name', lead->>'email', lead->>'phone', lead->>'source', (lead->>'status')::lead_status, (lead->>'reached')::smallint, (lead->>'value')::bigint,
+       to_timestamp((lead->>'enteredAt')::numeric / 1000), to_timestamp((lead->>'wonAt')::numeric / 1000),
+       to_timestamp((lead->>'lastInteractionAt')::numeric / 1000), case when (lead->>'deleted')::boolean then now() end
      from jsonb_array_elements($1::jsonb) lead`,
     [JSON.stringify(rows.map((row, i) => ({ ...row, id: ids[i] }))), agency.id, agency.menteeIds[0]],
   );
@@ -133,6 +178,11 @@ function matches(lead: PlainLead, filter: LeadFilter, timeZone: string): boolean
   };
   return (
     !lead.deleted &&
+    (filter.q === undefined || says(lead, filter.q)) &&
+    (filter.valueFrom === undefined || (lead.value !== null && lead.value >= filter.valueFrom)) &&
+    (filter.valueTo === undefined || (lead.value !== null && lead.value <= filter.valueTo)) &&
+    (filter.quiet === undefined ||
+      daysTo(dateOf(Math.max(lead.enteredAt, lead.lastInteractionAt ?? lead.enteredAt))) >= filter.quiet) &&
     (!filter.status?.length || filter.status.includes(lead.status)) &&
     (!filter.source?.length || filter.source.includes(lead.source ?? "unknown")) &&
     between(lead.enteredAt, filter.from, filter.to) &&
@@ -145,6 +195,25 @@ function matches(lead: PlainLead, filter: LeadFilter, timeZone: string): boolean
   );
 }
 
+const daysTo = (date: string) => Temporal.PlainDate.from(date).until(today).total("days");
+
+const folded = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Each word is part of the name, the e-mail or the phone; of one or two characters it begins a word of these. */
+function says({ name, email, phone }: PlainLead, q: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(q)) return true;
+  const texts = [name, email ?? "", phone?.slice(1) ?? ""].map(folded);
+  const asPhone = /^[\d\s()+-]+$/.test(q) ? [q.replace(/\D/g, "").replace(/^0/, "")] : undefined;
+  const words = asPhone ?? folded(q).split(" ");
+  return words
+    .filter((word) => /[a-z0-9]/.test(word))
+    .every((word) =>
+      texts.some((text) =>
+        word.length < 3 ? text.split(" ").some((each) => each.startsWith(word)) : text.includes(word),
+      ),
+    );
+}
+
 test("a filter admits what plain loops admit, in any zone; the count agrees with the list", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -154,9 +223,9 @@ test("a filter admits what plain loops admit, in any zone; the count agrees with
       async (rows, filter, timeZone) => {
         const ids = await put(rows);
         const expected = ids.filter((_, i) => matches(rows[i] as PlainLead, filter, timeZone));
-        const page = await pageOf({ filter, timeZone });
+        const page = await pageOf({ filter, timeZone, today });
         expect(page.rows.map(({ id }) => id).toSorted()).toEqual(expected.toSorted());
-        expect(await countLeads.recompute(owner(), { filter, timeZone })).toBe(expected.length);
+        expect(await countLeads.recompute(owner(), { filter, timeZone, today })).toBe(expected.length);
       },
     ),
     { numRuns: 150 },
@@ -215,7 +284,7 @@ test("pages of any sort, forwards and back, are the plainly sorted list", async 
   );
 });
 
-/** Undeclared values last in both directions; stages in order of entry. */
+/** Undeclared values last in both directions, no interaction before the first one; stages in order of entry. */
 function inOrder({ by, direction }: LeadSort) {
   type Row = PlainLead & { id: string };
   const sign = direction === "asc" ? 1 : -1;
@@ -224,6 +293,9 @@ function inOrder({ by, direction }: LeadSort) {
   const byEntry = (a: Row, b: Row) => compare(a.enteredAt, b.enteredAt) || byId(a, b);
   return (a: Row, b: Row): number => {
     if (by === "entered") return byEntry(a, b);
+    if (by === "interaction") {
+      return compare(a.lastInteractionAt ?? -Infinity, b.lastInteractionAt ?? -Infinity) || byId(a, b);
+    }
     if (by === "stage") return compare(rankOf(a.status), rankOf(b.status)) || byEntry(a, b);
     if (a.value === null || b.value === null) {
       return Number(a.value === null) - Number(b.value === null) || byId(a, b);
@@ -261,6 +333,10 @@ test("sources are listed once each, the unknown one last", async () => {
 });
 
 const plain: PlainLead = {
+  name: "lead",
+  email: null,
+  phone: null,
+  lastInteractionAt: null,
   status: "new",
   reached: 0,
   source: null,

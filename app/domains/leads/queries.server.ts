@@ -6,7 +6,7 @@ import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
 import type { LeadFilter, LeadSort } from "./lead-filter.ts";
 import { leadKeyset } from "./lead-keysets.server.ts";
-import { leadsMatching } from "./leads-matching.server.ts";
+import { siftLeads } from "./sift-leads.server.ts";
 
 export { type ExportedLead, exportLeads } from "./export-leads.server.ts";
 export { getInteraction, type Interaction } from "./get-interaction.server.ts";
@@ -25,6 +25,8 @@ export interface LeadListArgs {
   pageSize: number;
   /** IANA; the organization's. */
   timeZone: string;
+  /** The local date there: to be named, as part of the key, where the filter counts days without an interaction. */
+  today?: string | undefined;
   /** The application's secret, with which cursors are made. */
   cursorSecret: string;
 }
@@ -40,6 +42,8 @@ export interface LeadRow {
   value: number | null;
   /** Local date. */
   enteredOn: string;
+  /** Local date of the last interaction; null where there was none. */
+  lastInteractionOn: string | null;
 }
 
 export interface LeadListPage {
@@ -48,6 +52,13 @@ export interface LeadListPage {
   previous: string | null;
   next: string | null;
 }
+
+/**
+ * Leads that a search may gather for a page, and for a count. Of a million leads with more matches than this, a page in any order is full
+ * after some ten thousand; to gather and sort as many takes as long.
+ */
+const mostOnPages = 5_000;
+const mostCounted = 100_000;
 
 /** On each row that shows a lead's facts and its mentee's name. */
 const listTags = ({ organizationId }: { organizationId: string }) => [
@@ -66,7 +77,7 @@ export const listLeads = declareQuery({
   tags: listTags,
   lifetime: minutes(5),
   load: async (read, args: LeadListArgs, scope): Promise<LeadListPage> => {
-    const { filter, sort, after, before, pageSize, timeZone, cursorSecret } = args;
+    const { filter, sort, after, before, pageSize, timeZone, today, cursorSecret } = args;
     const page = leadKeyset(sort).page({
       after,
       before,
@@ -74,6 +85,7 @@ export const listLeads = declareQuery({
       secret: cursorSecret,
       boundTo: [scope.organizationId, timeZone, { ...filter }],
     });
+    const sifted = await siftLeads(read, { filter, timeZone, today, mostFound: mostOnPages });
     const [rows] = await read((db) => [
       page.select(({ where, cursorColumns }) =>
         db
@@ -88,10 +100,11 @@ export const listLeads = declareQuery({
             status: leads.status,
             value: leads.value,
             enteredOn: localDate(leads.enteredAt, timeZone).as("entered_on"),
+            lastInteractionOn: localDate(leads.lastInteractionAt, timeZone).as("last_interaction_on"),
             ...cursorColumns,
           })
           .from(leads)
-          .where(and(leadsMatching(filter, timeZone), where)),
+          .where(and(sifted, where)),
       ),
     ]);
     return page.result(rows);
@@ -103,6 +116,8 @@ const ofLead = and(eq(mentees.organizationId, leads.organizationId), eq(mentees.
 export interface LeadCountArgs {
   filter: LeadFilter;
   timeZone: string;
+  /** As for the list. */
+  today?: string | undefined;
 }
 
 /** Which mentees are in a cohort may change too. */
@@ -116,12 +131,13 @@ export const countLeads = declareQuery({
   permission: "leads.read",
   tags: countTags,
   lifetime: minutes(5),
-  load: async (read, { filter, timeZone }: LeadCountArgs): Promise<number> => {
+  load: async (read, { filter, timeZone, today }: LeadCountArgs): Promise<number> => {
+    const sifted = await siftLeads(read, { filter, timeZone, today, mostFound: mostCounted });
     const [[row]] = await read((db) => [
       db
         .select({ count: sql<number>`count(*)`.mapWith(Number) })
         .from(leads)
-        .where(leadsMatching(filter, timeZone)),
+        .where(sifted),
     ]);
     return row?.count ?? 0;
   },

@@ -217,7 +217,9 @@ function someFilter(draw: Draw, { menteeIds, cohortIds }: Agency): LeadFilter {
   if (draw.oneIn(2)) return {};
   if (draw.oneIn(2)) return { mentee: draw.maybe(menteeIds), cohort: draw.maybe(cohortIds) };
   const { from, to } = somePeriod(draw);
+  if (draw.oneIn(3)) return { q: draw.one([...names, "lead", "a", "example", "11 9"]) };
   return {
+    ...draw.one([{}, { quiet: draw.one([1, 30]) }, { valueFrom: 1 }, { valueTo: 100_000 }]),
     status: draw.maybe([draw.some(leadStatuses)]),
     source: draw.maybe([draw.some([...names, "unknown"])]),
     ...draw.one([{}, { from, to }, { wonFrom: from, wonTo: to }]),

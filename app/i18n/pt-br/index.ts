@@ -6,6 +6,7 @@ import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
 import { leadExport } from "./lead-export.ts";
+import { leadList } from "./lead-list.ts";
 import { leads } from "./leads.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
@@ -16,6 +17,7 @@ export const ptBr: typeof en = {
   common,
   auth,
   leads,
+  leadList,
   imports,
   leadExport,
   cohorts,

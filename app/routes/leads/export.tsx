@@ -3,6 +3,7 @@ import { leadFilterText } from "#app/domains/leads/filter-text.ts";
 import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { leadSearch } from "#app/domains/leads/lead-search.ts";
 import { countLeads } from "#app/domains/leads/queries.server.ts";
+import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { parseSearch } from "#app/server/search-params.ts";
@@ -16,12 +17,12 @@ export const handle: PageHandle = { revalidates: true };
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "leads.read");
   const { filter, sort } = parseSearch(url.searchParams, leadSearch);
-  const { slug, timeZone } = organization;
+  const { slug, timeZone, currency } = organization;
   const [total, names] = await Promise.all([
-    countLeads(caller, { filter, timeZone }),
+    countLeads(caller, { filter, timeZone, ...(filter.quiet && { today: today(timeZone) }) }),
     filterNames(caller, filter),
   ]);
-  return { filter, sort, total, names, slug };
+  return { filter, sort, total, names: { ...names, currency }, slug };
 }
 
 /** Says what will be in the file before anybody takes it. */

@@ -8,7 +8,7 @@ import type { Audience } from "#app/server/audience.server.ts";
 export async function filterNames(
   caller: Audience["caller"],
   { mentee, cohort }: LeadFilter,
-): Promise<FilteredNames> {
+): Promise<Omit<FilteredNames, "currency">> {
   const [mentees, cohorts] = await Promise.all([
     mentee ? listMentees(caller, { including: mentee, most: 1 }) : [],
     cohort ? listCohorts(caller, { including: cohort }) : [],

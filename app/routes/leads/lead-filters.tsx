@@ -5,17 +5,20 @@ import {
   type LeadSort,
   leadSearchParams,
   leadsUrl,
+  longestQuiet,
   reversedEnds,
   unknownSource,
 } from "#app/domains/leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "#app/domains/leads/lead-status.ts";
 import type { SourceChoices } from "#app/domains/leads/queries.server.ts";
+import { longestSearch } from "#app/domains/leads/search-words.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { Icon } from "#app/ui/icon.tsx";
-import { ChoicesField, DateField, FilterForm, SelectField } from "#app/ui/index.ts";
+import { ChoicesField, DateField, FilterForm, MoneyField, SelectField, TextField } from "#app/ui/index.ts";
+import { type AmountField, amountFields, type TypedAmounts } from "./typed-amounts.ts";
 
 /** Whose leads one can ask for; what the filter names is always among them, unless this person may not see it. */
-interface WhoseChoices {
+export interface WhoseChoices {
   mentees: readonly Choice[];
   /** There are more mentees than are listed. */
   moreMentees: boolean;
@@ -28,7 +31,10 @@ interface Choice {
 }
 
 /** What the mentee and the cohort of a filter are called. */
-export function namesIn({ mentee, cohort }: LeadFilter, { mentees, cohorts }: WhoseChoices): FilteredNames {
+export function namesIn(
+  { mentee, cohort }: LeadFilter,
+  { mentees, cohorts }: WhoseChoices,
+): Omit<FilteredNames, "currency"> {
   const nameOf = (choices: readonly Choice[], id: string | undefined) =>
     choices.find((choice) => choice.id === id)?.name;
   return { mentee: nameOf(mentees, mentee), cohort: nameOf(cohorts, cohort) };
@@ -40,20 +46,30 @@ interface LeadFiltersProps {
   whose: WhoseChoices;
   /** which a new filter leaves as it is */
   sort: LeadSort;
-  /** the organization's */
-  slug: string;
+  /** amounts that were typed and are none */
+  wrong?: TypedAmounts["wrong"] | undefined;
+  organization: { slug: string; currency: string };
 }
 
 /** Every condition that the address can hold: what a report's link has set is seen here, and can be taken away. */
-export function LeadFilters({ filter, sort, sources, whose, slug }: LeadFiltersProps) {
+export function LeadFilters({ filter, sort, sources, whose, wrong, organization }: LeadFiltersProps) {
   const { m } = useI18n();
   const t = m.leads.filter;
   return (
     <FilterForm
       active={conditionsIn(filter)}
-      clearHref={leadsUrl(slug, {}, sort)}
+      clearHref={leadsUrl(organization.slug, {}, sort)}
       keep={[...leadSearchParams({}, sort)]}
     >
+      <TextField
+        name="q"
+        type="search"
+        label={m.leadList.search}
+        placeholder={m.leadList.searchHint}
+        maxLength={longestSearch}
+        defaultValue={filter.q}
+        className="w-full sm:max-w-96"
+      />
       <ChoicesField
         name="status"
         legend={t.status}
@@ -62,17 +78,18 @@ export function LeadFilters({ filter, sort, sources, whose, slug }: LeadFiltersP
         className="w-full"
       />
       <Period filter={filter} from="from" to="to" labels={[t.enteredFrom, t.enteredTo]} />
-      <MoreFilters filter={filter} sources={sources} whose={whose} />
+      <MoreFilters {...{ filter, sources, whose, wrong, currency: organization.currency }} />
     </FilterForm>
   );
 }
 
-function MoreFilters({ filter, sources, whose }: Pick<LeadFiltersProps, "filter" | "sources" | "whose">) {
+function MoreFilters(props: Omit<LeadFiltersProps, "sort" | "organization"> & { currency: string }) {
+  const { filter, sources, whose, wrong, currency } = props;
   const { m } = useI18n();
   const t = m.leads.filter;
-  const { status: _status, from: _from, to: _to, ...folded } = filter;
-  const { source, reached, value, daysToWin } = filter;
-  const open = conditionsIn(folded) > 0;
+  const { q: _q, status: _status, from: _from, to: _to, ...folded } = filter;
+  const { source, reached, value, quiet, daysToWin } = filter;
+  const open = conditionsIn(folded) > 0 || wrong !== undefined;
   const listed = [...new Set([...sources.sources, ...(source ?? [])])];
   return (
     <details open={open} className="group open:w-full">
@@ -114,6 +131,16 @@ function MoreFilters({ filter, sources, whose }: Pick<LeadFiltersProps, "filter"
           }))}
           defaultValue={value ?? ""}
         />
+        <Amounts filter={filter} wrong={wrong ?? {}} currency={currency} />
+        <TextField
+          name="quiet"
+          type="number"
+          label={m.leadList.quiet}
+          min={1}
+          max={longestQuiet}
+          className="sm:w-52"
+          defaultValue={quiet}
+        />
         <SelectField
           name="daysToWin"
           label={t.daysToWin}
@@ -127,6 +154,37 @@ function MoreFilters({ filter, sources, whose }: Pick<LeadFiltersProps, "filter"
       </div>
     </details>
   );
+}
+
+interface AmountsProps {
+  filter: LeadFilter;
+  wrong: TypedAmounts["wrong"];
+  currency: string;
+}
+
+/** Both ends of a range of values, as a person writes amounts. */
+function Amounts({ filter, wrong, currency }: AmountsProps) {
+  const { m } = useI18n();
+  const reversed = reversedEnds(filter).includes("valueTo");
+  const errorsOf = (field: AmountField) => {
+    if (wrong[field] !== undefined) return [m.errors.field.money];
+    return field === "max" && reversed ? [m.leadList.reversedAmounts] : undefined;
+  };
+  return (["min", "max"] as const).map((field) => {
+    const errors = errorsOf(field);
+    return (
+      <MoneyField
+        key={field}
+        name={field}
+        label={field === "min" ? m.leadList.valueFrom : m.leadList.valueTo}
+        currency={currency}
+        className="sm:w-44"
+        minor={filter[amountFields[field]] ?? null}
+        {...(wrong[field] !== undefined && { defaultValue: wrong[field] })}
+        {...(errors && { errors })}
+      />
+    );
+  });
 }
 
 interface PeriodProps {

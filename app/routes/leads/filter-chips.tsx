@@ -1,0 +1,45 @@
+import { Link } from "react-router";
+import { leadConditionTexts } from "#app/domains/leads/filter-text.ts";
+import {
+  type LeadFilter,
+  type LeadSort,
+  leadsUrl,
+  withoutCondition,
+} from "#app/domains/leads/lead-filter.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import type { WhoseChoices } from "./lead-filters.tsx";
+import { namesIn } from "./lead-filters.tsx";
+
+interface FilterChipsProps {
+  filter: LeadFilter;
+  sort: LeadSort;
+  whose: WhoseChoices;
+  organization: { slug: string; currency: string };
+}
+
+/** The conditions that are set, each a link to the list without it. */
+export function FilterChips({ filter, sort, whose, organization }: FilterChipsProps) {
+  const i18n = useI18n();
+  const { m } = i18n;
+  const { slug, currency } = organization;
+  const texts = leadConditionTexts(filter, i18n, { ...namesIn(filter, whose), currency });
+  if (texts.length === 0) return null;
+  return (
+    <ul aria-label={m.leadList.conditions} className="mb-4 flex flex-wrap gap-2 print:hidden">
+      {texts.map(({ condition, text }) => (
+        <li key={condition[0]} className="max-w-full">
+          <Link
+            to={leadsUrl(slug, withoutCondition(filter, condition), sort)}
+            preventScrollReset
+            aria-label={m.leadList.remove(text)}
+            className="inline-flex min-h-8 max-w-full items-center gap-2 border border-edge px-2.5 text-sm hover:border-accent hover:text-accent"
+          >
+            <span className="truncate">{text}</span>
+            <Icon name="close" className="size-2.5" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
