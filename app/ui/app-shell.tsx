@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { Form, Link, NavLink, useLocation } from "react-router";
+import { Form, NavLink, useLocation } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { Brand } from "./brand.tsx";
 import { Icon } from "./icon.tsx";
+import { Link } from "./link.tsx";
 import { NavigationProgress } from "./navigation-progress.tsx";
 import { Preferences, type PreferencesProps } from "./preferences.tsx";
 import { PrintedOrganization } from "./print-stamp.tsx";

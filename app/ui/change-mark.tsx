@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import type { Change } from "./change.ts";
 import { Icon } from "./icon.tsx";
+import { Link } from "./link.tsx";
 
 /** Which direction is good news; `neither` leaves the colour out. */
 export type Better = "higher" | "lower" | "neither";

@@ -1,7 +1,8 @@
 import { type ReactNode, useId, useRef } from "react";
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { buttonClass } from "./button.tsx";
+import { Link } from "./link.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 
 export interface ConfirmProps {

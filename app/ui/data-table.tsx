@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useId } from "react";
-import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { Icon } from "./icon.tsx";
+import { Link } from "./link.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
 
 export type Direction = "asc" | "desc";

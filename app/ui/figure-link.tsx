@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link } from "./link.tsx";
 
 export interface FigureLinkProps {
   /** the list of exactly the rows behind the figure */

@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { Form, Link, useLocation } from "react-router";
+import { Form, useLocation } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { buttonClass } from "./button.tsx";
 import { KeptInputs, type SearchPairs } from "./kept-inputs.tsx";
+import { Link } from "./link.tsx";
 
 export interface FilterFormProps {
   /** how many filters are set */

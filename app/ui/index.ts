@@ -28,6 +28,7 @@ export { Flash } from "./flash.tsx";
 export { FormActions } from "./form-actions.tsx";
 export { KeptInputs, type SearchPairs } from "./kept-inputs.tsx";
 export { Kpi, KpiBoard, type KpiProps } from "./kpi.tsx";
+export { Link } from "./link.tsx";
 export { PageHeader, type PageHeaderProps } from "./page-header.tsx";
 export { Pager, type PagerProps } from "./pager.tsx";
 export { PeriodPicker, type PeriodPickerProps, type PeriodPreset } from "./period-picker.tsx";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { buttonClass } from "./button.tsx";
 import { Icon } from "./icon.tsx";
+import { Link } from "./link.tsx";
 
 export interface PagerProps {
   /** addresses; absent where there is no such page */

@@ -1,8 +1,9 @@
 import { useId } from "react";
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { buttonClass } from "./button.tsx";
 import { KeptInputs, type SearchPairs } from "./kept-inputs.tsx";
+import { Link } from "./link.tsx";
 
 export interface PeriodPreset {
   label: string;

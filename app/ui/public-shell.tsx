@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { Brand } from "./brand.tsx";
+import { Link } from "./link.tsx";
 import { NavigationProgress } from "./navigation-progress.tsx";
 import { Preferences, type PreferencesProps } from "./preferences.tsx";
 import { SkipLink } from "./skip-link.tsx";

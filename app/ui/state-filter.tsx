@@ -1,5 +1,5 @@
-import { Link } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
+import { Link } from "./link.tsx";
 
 type RecordState = "active" | "archived";
 

@@ -1,5 +1,5 @@
 import { getFormProps } from "@conform-to/react";
-import { Form, Link, redirect, useLocation } from "react-router";
+import { Form, redirect, useLocation } from "react-router";
 import { signIn } from "#app/domains/accounts/commands.server.ts";
 import { type DemoAccount, demoAccounts, demoPassword } from "#app/domains/accounts/demo-accounts.ts";
 import { signInSchema } from "#app/domains/accounts/forms.ts";
@@ -13,7 +13,7 @@ import { requestCaller } from "#app/server/request-caller.server.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { sameOriginPath } from "#app/server/same-origin-path.ts";
 import { keepSession, optionalSession, requestBrowser } from "#app/server/session.server.ts";
-import { PublicShell, Section, SubmitButton, TextField } from "#app/ui/index.ts";
+import { Link, PublicShell, Section, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/sign-in.ts";
 import { AttemptErrors } from "./attempt-errors.tsx";

@@ -1,5 +1,5 @@
 import { getFormProps } from "@conform-to/react";
-import { Form, Link, redirect, useLocation } from "react-router";
+import { Form, redirect, useLocation } from "react-router";
 import { signUp } from "#app/domains/accounts/commands.server.ts";
 import { signUpSchema } from "#app/domains/accounts/forms.ts";
 import { useI18n } from "#app/i18n/index.ts";
@@ -10,7 +10,7 @@ import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.ser
 import { requestCaller } from "#app/server/request-caller.server.ts";
 import { sameOriginPath } from "#app/server/same-origin-path.ts";
 import { keepSession, optionalSession, requestBrowser } from "#app/server/session.server.ts";
-import { PublicShell, SubmitButton, TextField } from "#app/ui/index.ts";
+import { Link, PublicShell, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/sign-up.ts";
 import { AttemptErrors } from "./attempt-errors.tsx";

@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { cohortsUrl, cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
 import { loadCohortFigures } from "#app/domains/cohorts/queries.server.ts";
 import { can } from "#app/domains/people/permissions.ts";
@@ -6,7 +5,7 @@ import { today } from "#app/domains/period.ts";
 import { overviewPeriods } from "#app/domains/reports/overview/summarize.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
-import { Badge, ButtonLink, ConfirmLink, DefinitionList, PageHeader, Section } from "#app/ui/index.ts";
+import { Badge, ButtonLink, ConfirmLink, DefinitionList, Link, PageHeader, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/cohort.ts";
 import { archiveQuestion } from "./archive-question.ts";
 import { CohortMentees } from "./cohort-mentees.tsx";

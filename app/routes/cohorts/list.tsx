@@ -1,4 +1,4 @@
-import { Link, redirect } from "react-router";
+import { redirect } from "react-router";
 import { type CohortSort, cohortsUrl, cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
 import { cohortSearch } from "#app/domains/cohorts/cohort-search.ts";
 import { browseCohorts, type CohortRow } from "#app/domains/cohorts/queries.server.ts";
@@ -8,7 +8,7 @@ import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import { ButtonLink, DataTable, EmptyState, PageHeader, Pager, StateFilter } from "#app/ui/index.ts";
+import { ButtonLink, DataTable, EmptyState, Link, PageHeader, Pager, StateFilter } from "#app/ui/index.ts";
 import type { Route } from "./+types/list.ts";
 
 const pageSize = 50;

@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { defaultLeadSort, leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { listLeads } from "#app/domains/leads/queries.server.ts";
 import { periodOf, today } from "#app/domains/period.ts";
@@ -10,7 +9,7 @@ import { type I18n, useI18n } from "#app/i18n/index.ts";
 import { requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
-import { ButtonLink, Columns, EmptyState, PageHeader, Section } from "#app/ui/index.ts";
+import { ButtonLink, Columns, EmptyState, Link, PageHeader, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/home.ts";
 import { Figures } from "./figures.tsx";
 import { LatestLeads } from "./latest-leads.tsx";

@@ -1,7 +1,6 @@
-import { Link } from "react-router";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { LeadRow } from "#app/domains/leads/queries.server.ts";
-import { DataTable } from "#app/ui/index.ts";
+import { DataTable, Link } from "#app/ui/index.ts";
 import type { HomePartProps } from "./figures.tsx";
 
 /** The leads that entered last. */

@@ -1,4 +1,4 @@
-import { Form, Link, redirect } from "react-router";
+import { Form, redirect } from "react-router";
 import { acceptInvitation } from "#app/domains/people/commands.server.ts";
 import { type ReceivedInvitation, readInvitation } from "#app/domains/people/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
@@ -9,7 +9,7 @@ import { requestCaller } from "#app/server/request-caller.server.ts";
 import type { RequestContext } from "#app/server/request-context.server.ts";
 import { optionalSession, requireAccount } from "#app/server/session.server.ts";
 import { signInPath } from "#app/server/sign-in-path.ts";
-import { ButtonLink, DefinitionList, PublicShell, SubmitButton } from "#app/ui/index.ts";
+import { ButtonLink, DefinitionList, Link, PublicShell, SubmitButton } from "#app/ui/index.ts";
 import type { Route } from "./+types/received.ts";
 
 /** What an invitation is worth to whoever has its link. */

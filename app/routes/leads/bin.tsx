@@ -1,4 +1,4 @@
-import { Form, Link } from "react-router";
+import { Form } from "react-router";
 import { z } from "zod";
 import { binUrl, leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { listBin } from "#app/domains/leads/queries.server.ts";
@@ -8,7 +8,7 @@ import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import { ButtonLink, DataTable, EmptyState, PageHeader, Pager, SubmitButton } from "#app/ui/index.ts";
+import { ButtonLink, DataTable, EmptyState, Link, PageHeader, Pager, SubmitButton } from "#app/ui/index.ts";
 import type { Route } from "./+types/bin.ts";
 
 const pageSize = 50;

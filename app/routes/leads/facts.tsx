@@ -1,9 +1,8 @@
-import { Link } from "react-router";
 import { leadsUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { DefinitionList } from "#app/ui/index.ts";
+import { DefinitionList, Link } from "#app/ui/index.ts";
 import { useShownStatus } from "./move-forms.tsx";
 
 interface FactsProps {

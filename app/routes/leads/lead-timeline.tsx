@@ -1,8 +1,7 @@
-import { Link } from "react-router";
 import { interactionUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import type { LeadEvent, TimelinePage } from "#app/domains/leads/queries.server.ts";
 import { type I18n, useI18n } from "#app/i18n/index.ts";
-import { Pager, Timeline, type Tone } from "#app/ui/index.ts";
+import { Link, Pager, Timeline, type Tone } from "#app/ui/index.ts";
 
 interface LeadTimelineProps {
   page: TimelinePage;

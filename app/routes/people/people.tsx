@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { peopleSearch } from "#app/domains/people/forms.ts";
 import { invitationUrl, type PeoplePlaces, peopleUrl } from "#app/domains/people/people-urls.ts";
 import {
@@ -11,7 +10,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import { Badge, ButtonLink, DataTable, EmptyState, PageHeader, Pager, Section } from "#app/ui/index.ts";
+import { Badge, ButtonLink, DataTable, EmptyState, Link, PageHeader, Pager, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/people.ts";
 
 const pageSize = 50;

@@ -1,4 +1,4 @@
-import { data, Link } from "react-router";
+import { data } from "react-router";
 import { endsBeforeItBegins } from "#app/domains/local-date.ts";
 import { periodOf, periodPresets, today } from "#app/domains/period.ts";
 import { periodText } from "#app/domains/period-text.ts";
@@ -14,7 +14,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { parseSearch } from "#app/server/search-params.ts";
-import { ButtonLink, Columns, EmptyState, PageHeader, Section } from "#app/ui/index.ts";
+import { ButtonLink, Columns, EmptyState, Link, PageHeader, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/pipeline.ts";
 import { PipelineFigures } from "./pipeline-figures.tsx";
 import { PipelinePeriod, ReversedPeriod } from "./pipeline-period.tsx";

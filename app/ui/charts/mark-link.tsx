@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link } from "../link.tsx";
 
 /**
  * What a pointer or the keyboard can reach of a mark: a shape without paint over it, as a link where there
