@@ -74,7 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   key={column.key}
                   scope="col"
                   aria-sort={sorted === undefined ? undefined : sorted === "asc" ? "ascending" : "descending"}
-                  className={`label px-1 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 sm:px-3 ${place(column)}`}
+                  className={`label px-1 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 sm:px-3 ${column.figure ? "text-right" : ""} ${column.minor ? "max-sm:hidden" : ""}`}
                 >
                   {column.sortable && sortHref ? (
                     <Link
@@ -106,11 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   <Cell
                     key={column.key}
                     scope={column.rowHeader ? "row" : undefined}
-                    className={`px-1 py-2 align-baseline first:pl-0 last:pr-0 sm:px-3 ${
-                      column.figure
-                        ? "tally whitespace-nowrap text-lg leading-6 sm:text-xl print:text-xl"
-                        : ""
-                    } ${column.rowHeader ? "font-semibold" : ""} ${place(column)}`}
+                    className={cellClass(column)}
                   >
                     {column.cell(row)}
                   </Cell>
@@ -123,12 +119,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tfoot>
             <tr className="border-ink border-t-2">
               {columns.map((column, index) => (
-                <td
-                  key={column.key}
-                  className={`px-1 py-2 font-semibold first:pl-0 last:pr-0 sm:px-3 ${
-                    column.figure ? "tally whitespace-nowrap text-lg leading-6 sm:text-xl print:text-xl" : ""
-                  } ${place(column)}`}
-                >
+                <td key={column.key} className={`font-semibold ${cellClass(column)} align-middle`}>
                   {footer[index]}
                 </td>
               ))}
@@ -140,8 +131,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function place<Row>({ figure, minor }: Column<Row>): string {
-  return `${figure ? "text-right" : ""} ${minor ? "max-sm:hidden" : ""}`;
+/** Short, since it stands in every cell: what it means is in tables.css. */
+function cellClass<Row>({ figure, rowHeader, minor }: Column<Row>): string {
+  const look = figure ? "cell tally cell-figure" : rowHeader ? "cell font-semibold" : "cell";
+  return minor ? `${look} max-sm:hidden` : look;
 }
 
 function nextDirection(first: Direction, sorted: Direction | undefined): Direction {

@@ -45,10 +45,7 @@ export function ChartData({ head, rows, format, caption }: ChartDataProps) {
                   {name}
                 </th>
                 {cells.map((cell, index) => (
-                  <td
-                    key={head[index + 1]}
-                    className="tally whitespace-nowrap py-1 pr-6 text-right text-lg leading-6"
-                  >
+                  <td key={head[index + 1]} className="tally chart-cell">
                     <Value cell={cell} of={[name, head[index + 1] ?? ""]} format={format} />
                   </td>
                 ))}
