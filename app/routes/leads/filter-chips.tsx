@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { leadConditionTexts } from "#app/domains/leads/filter-text.ts";
 import {
   type LeadFilter,
@@ -8,6 +7,7 @@ import {
 } from "#app/domains/leads/lead-filter.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { Icon } from "#app/ui/icon.tsx";
+import { Link } from "#app/ui/index.ts";
 import type { WhoseChoices } from "./lead-filters.tsx";
 import { namesIn } from "./lead-filters.tsx";
 

@@ -1,9 +1,8 @@
-import { Link } from "react-router";
 import { type LeadFilter, type LeadSort, leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { LeadListPage, LeadRow } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { DataTable } from "#app/ui/index.ts";
+import { DataTable, Link } from "#app/ui/index.ts";
 import { EmptyLeads } from "./empty-leads.tsx";
 
 interface LeadTableProps {

@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import { conditionsIn, type LeadFilter, type LeadSort, leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import type { LeadListPage } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { Link } from "#app/ui/index.ts";
 
 interface LeadTallyProps {
   filter: LeadFilter;
