@@ -2,6 +2,7 @@ import { relations } from "drizzle-orm";
 import {
   cohortMentors,
   cohorts,
+  importDrafts,
   importRows,
   imports,
   interactions,
@@ -92,6 +93,11 @@ export const tasksRelations = relations(tasks, ({ one }) => ({
 export const importsRelations = relations(imports, ({ one, many }) => ({
   createdByUser: one(users, { fields: [imports.createdBy], references: [users.id] }),
   rows: many(importRows),
+  drafts: many(importDrafts),
+}));
+
+export const importDraftsRelations = relations(importDrafts, ({ one }) => ({
+  import: one(imports, { fields: [importDrafts.importId], references: [imports.id] }),
 }));
 
 export const importRowsRelations = relations(importRows, ({ one }) => ({

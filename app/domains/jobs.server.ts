@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AnyJob, defineJob } from "#app/jobs/define-job.ts";
 import { forgetExpiredJob } from "./accounts/jobs.server.ts";
+import * as imports from "./imports/jobs.server.ts";
 
 /** For where no server sweeps by itself, and in case one does not: sweeping twice harms nobody. */
 const sweepJob = defineJob({
@@ -14,4 +15,4 @@ const sweepJob = defineJob({
 });
 
 /** Every job of the application: what runners look for. */
-export const allJobs: readonly AnyJob[] = [forgetExpiredJob, sweepJob];
+export const allJobs: readonly AnyJob[] = [forgetExpiredJob, sweepJob, imports.workJob, imports.sweepJob];

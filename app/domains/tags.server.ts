@@ -24,6 +24,8 @@ export const tags = {
     tag(accounts, `session:${createHash("sha256").update(token).digest("base64url")}`),
   /** A person, their memberships and the organizations' settings as their sessions show them. */
   user: (userId: string): Tag => tag(accounts, `user:${userId}`),
+  /** Files of leads that were uploaded, and how far they have come. */
+  imports: (organizationId: string): Tag => tag(organizationId, "imports"),
   /** What an operator does with background jobs; what runners do is told to nobody. */
   jobs: (): Tag => tag(accounts, "jobs"),
 };

@@ -17,6 +17,8 @@ export interface ArrangedOrganization {
   interactionIds: [string, string];
   /** Open, of guest@SLUG.example, to become a mentor. */
   invitationId: string;
+  /** One that is done and created the first lead. */
+  importId: string;
 }
 
 /** Puts an organization with at least one row in every tenant table into the database, around the application. */
@@ -57,7 +59,7 @@ export async function arrangeOrganization(
     "insert into activity_log (organization_id, actor_id, action, record_type, record_id) values ($1, $2, 'leads.create', 'lead', $3)",
     [id, users.owner, first.leadId],
   );
-  await arrangeImport(sql, id, users.owner, first.leadId);
+  const importId = await arrangeImport(sql, id, users.owner, first.leadId);
   const invitationId = newId();
   await sql(
     `insert into invitations (id, organization_id, email, role, token_hash, inviter_id, expires_at)
@@ -78,6 +80,7 @@ export async function arrangeOrganization(
     leadIds: [first.leadId, second.leadId],
     interactionIds: [first.interactionId, second.interactionId],
     invitationId,
+    importId,
   };
 }
 
@@ -141,4 +144,9 @@ async function arrangeImport(sql: Oracle, organizationId: string, createdBy: str
     "insert into import_rows (organization_id, import_id, line, outcome, lead_id, row_version) values ($1, $2, 2, 'created', $3, 1)",
     [organizationId, importId, leadId],
   );
+  await sql(
+    "insert into import_drafts (organization_id, import_id, external_id, line) values ($1, $2, 'x', 3)",
+    [organizationId, importId],
+  );
+  return importId;
 }

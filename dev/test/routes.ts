@@ -49,11 +49,13 @@ export const firstOf = ({
   cohortIds,
   interactionIds,
   invitationId,
+  importId,
 }: ArrangedOrganization): Record<string, string> => ({
   organization: slug,
   leadId: leadIds[0],
   cohortId: cohortIds[0],
   interactionId: interactionIds[0],
   invitationId,
+  importId,
   token: "no-token-of-ours",
 });

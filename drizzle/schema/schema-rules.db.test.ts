@@ -16,6 +16,7 @@ const appendOnly = ["activity_log", "lead_status_changes"];
 const neverEdited = [
   ...appendOnly,
   "cohort_mentors",
+  "import_drafts",
   "import_pieces",
   "import_rows",
   "lead_tags",

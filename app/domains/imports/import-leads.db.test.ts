@@ -208,7 +208,7 @@ describe("files as Olist's", () => {
         action: "imports.leads",
         actor_id: null,
         record_type: "import",
-        record_id: null,
+        record_id: expect.any(String),
         meta: { file: "leads.csv", rows: 8, created: 8, updated: 0, unchanged: 0, rejected: 0 },
       },
     ]);

@@ -135,6 +135,11 @@ export function parseMapping(text: string, name: string): Mapping {
   } catch (error) {
     throw new ImportError(`${name} is not JSON: ${(error as Error).message}`);
   }
+  return readMapping(json, name);
+}
+
+/** The same of what its JSON text means. @throws ImportError */
+export function readMapping(json: unknown, name: string): Mapping {
   const parsed = mapping.safeParse(json, { reportInput: true });
   if (parsed.success) return parsed.data;
   const complaints = parsed.error.issues.map(

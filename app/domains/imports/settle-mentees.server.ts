@@ -12,7 +12,8 @@ export interface SettledMentees {
   byName: Map<string, string>;
   /** Why there is nobody to take leads under a name; one that is in neither map is not there. */
   refused: Map<string, Reason>;
-  createdMentees: number;
+  /** Names. */
+  createdMentees: string[];
   createdCohorts: number;
 }
 
@@ -28,7 +29,7 @@ export async function settleMentees(
 ): Promise<SettledMentees> {
   const settled: SettledMentees = {
     ...{ byName: new Map(), refused: new Map() },
-    ...{ createdMentees: 0, createdCohorts: 0 },
+    ...{ createdMentees: [], createdCohorts: 0 },
   };
   if (names.length === 0) return settled;
   await findMentees(tx, organizationId, names, settled);
@@ -49,7 +50,7 @@ export async function settleMentees(
   }));
   await tx.insert(mentees).values(created);
   for (const { id, businessName } of created) settled.byName.set(businessName, id);
-  return { ...settled, createdMentees: created.length, createdCohorts: cohort.created ? 1 : 0 };
+  return { ...settled, createdMentees: missing, createdCohorts: cohort.created ? 1 : 0 };
 }
 
 /** One that is in use goes before those of the same name in the archive. */

@@ -4,7 +4,6 @@ import { type ReadyRow, rowSql } from "./given-rows.server.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Reason } from "./reason.ts";
-import { rememberRows } from "./remember-rows.server.ts";
 import { settleMentees } from "./settle-mentees.server.ts";
 import { createLeads, updateLeads } from "./store-leads.server.ts";
 
@@ -20,18 +19,30 @@ type Written = Taken | Rejection;
 interface Attempt {
   written: Written[];
   mentees: Map<string, string>;
-  createdMentees: number;
+  createdMentees: string[];
   createdCohorts: number;
 }
 
 export interface ChunkWriter {
   /** Writes rows in a savepoint. Where the database refuses them, finds those at fault and writes the others. */
   write(tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]>;
-  readonly createdMentees: number;
+  /** Names. */
+  readonly createdMentees: readonly string[];
   readonly createdCohorts: number;
 }
 
-export function chunkWriter(mapping: Mapping, organization: { id: string; timeZone: string }): ChunkWriter {
+export interface ChunkWriterOptions {
+  /** Whose rows are noted. */
+  importId: string;
+  /** For each row that is not the first with its external id, the line of the first. */
+  remember: (tx: Transaction, rows: readonly LeadRow[]) => Promise<Map<number, number>>;
+}
+
+export function chunkWriter(
+  mapping: Mapping,
+  organization: { id: string; timeZone: string },
+  { importId, remember }: ChunkWriterOptions,
+): ChunkWriter {
   const { fields, rows: mode } = mapping;
   const inSql = rowSql(mapping, mapping.timeZone ?? organization.timeZone);
   const initialStatus = fields.status && "constant" in fields.status ? fields.status.constant : "new";
@@ -39,7 +50,8 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
   const menteeColumn = menteeField && "column" in menteeField ? menteeField.column : undefined;
   /** By name; only what a released savepoint left behind. */
   const mentees = new Map<string, string>();
-  const created = { createdMentees: 0, createdCohorts: 0 };
+  const created = { createdMentees: [] as string[], createdCohorts: 0 };
+  const of = { organizationId: organization.id, importId };
 
   const store = async (tx: Transaction, rows: readonly ReadyRow[]): Promise<Written[]> => {
     if (rows.length === 0) return [];
@@ -58,8 +70,8 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
         ...(differs && id !== undefined && { leadId: id }),
       };
     });
-    await createLeads(tx, organization.id, inSql, fresh, initialStatus);
-    await updateLeads(tx, organization.id, inSql, changed);
+    await createLeads(tx, of, inSql, fresh, initialStatus);
+    await updateLeads(tx, of, inSql, changed);
     return written;
   };
 
@@ -92,7 +104,7 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
     try {
       const done = await tx.transaction((savepoint) => attempt(savepoint, rows));
       for (const [name, id] of done.mentees) mentees.set(name, id);
-      created.createdMentees += done.createdMentees;
+      created.createdMentees.push(...done.createdMentees);
       created.createdCohorts += done.createdCohorts;
       return done.written;
     } catch (error) {
@@ -106,7 +118,7 @@ export function chunkWriter(mapping: Mapping, organization: { id: string; timeZo
   };
 
   const write = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]> => {
-    const firstLines = await rememberRows(tx, rows);
+    const firstLines = await remember(tx, rows);
     const repeated = [...firstLines].map(
       ([line, firstLine]): Rejection => ({
         line,

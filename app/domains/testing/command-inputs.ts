@@ -8,13 +8,13 @@ import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
 import { callerFor } from "../caller.ts";
 import type { CohortFacts } from "../cohorts/cohort-facts.ts";
 import { getCohort } from "../cohorts/queries.server.ts";
-import { parseMapping } from "../imports/mapping.ts";
 import { interactionKinds } from "../leads/interaction-kinds.ts";
 import type { LeadFacts } from "../leads/lead-facts.ts";
 import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
 import { getInteraction, getLead } from "../leads/queries.server.ts";
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
+import { importInputs } from "./imports.ts";
 import { type Generator, someInteraction, someInvitation, someLead } from "./query-arguments.ts";
 import {
   type Agency,
@@ -83,10 +83,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
   }),
   "accounts.countAttempt": (draw) => ({ scope: system, input: [someLimit(draw)] }),
   "accounts.forgetExpired": () => ({ scope: system, input: undefined }),
-  "imports.leads": async (draw, { agencies }) => {
-    const agency = draw.one(agencies);
-    return { scope: systemIn(agency.id), input: someImport(draw, agency) };
-  },
+  ...importInputs,
   "cohorts.create": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     const cohortId = draw.one([newId(), ...agency.cohortIds]);
@@ -319,36 +316,5 @@ function someFacts(draw: Draw, { menteeIds, members }: Agency): LeadFacts {
     value: draw.one([null, 0, 99_00]),
     externalId: draw.one([null, "x1", "x2"]),
     enteredOn: draw.one(dates),
-  };
-}
-
-function someImport(draw: Draw, { id, slug, timeZone }: Agency) {
-  const rows = ["x1", "x2", "x3"]
-    .filter(() => draw.oneIn(2))
-    .map((externalId, i) => {
-      const mentee = draw.one([`Business in Cohort 1 of ${slug}`, ...names]);
-      return { line: i + 2, cells: [externalId, draw.one(names), draw.one(names), draw.one(dates), mentee] };
-    });
-  const mapping = {
-    fields: {
-      externalId: { column: "id" },
-      name: { column: "name" },
-      source: { column: "source" },
-      enteredAt: { column: "entered", pattern: "YYYY-MM-DD" },
-      mentee: { column: "mentee" },
-    },
-    mentees: { createIn: { cohort: draw.one(names), startsOn: "2026-01-01" } },
-  };
-  return {
-    organization: { id, timeZone, currency: "BRL" },
-    mapping: parseMapping(JSON.stringify(mapping), "the mapping"),
-    csv: {
-      header: ["id", "name", "source", "entered", "mentee"],
-      rows: (async function* () {
-        yield* rows;
-      })(),
-    },
-    file: "leads.csv",
-    now: "2026-12-31T12:00:00Z",
   };
 }

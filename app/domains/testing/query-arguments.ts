@@ -12,6 +12,7 @@ import { getLead, getTimeline, type LeadListArgs, listBin, listLeads } from "../
 import { listInvitations, listMembers, type PeoplePage, type PeoplePlace } from "../people/queries.server.ts";
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
+import { importArguments } from "./imports.ts";
 import {
   type Agency,
   dates,
@@ -67,6 +68,7 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     return { scope, input: { cohortId, period: somePeriod(draw), timeZone: draw.one(timeZones) } };
   },
   "people.mentors": (draw, world) => ({ ...someMember(draw, world, managing), input: {} }),
+  ...importArguments,
   "leads.list": async (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     const first = someLeadList(draw, agency);

@@ -45,5 +45,12 @@ export const imports = {
     noColumn: (file: string, column: string, columns: string) =>
       `${file} has no column ${column}. Its columns are: ${columns}.`,
     columnTwice: (file: string, column: string) => `${file} has the column ${column} twice.`,
+    swept: (file: string) => `${file} was uploaded too long ago and is gone. Upload it again.`,
+    gaveUp: () =>
+      "The server stopped in the middle, several times. Nothing was imported. Try again, or ask the operator.",
+    gaveUpReverting: () =>
+      "The server stopped in the middle, several times. Nothing was taken back. Try again, or ask the operator.",
+    changedSince: (leads: number) =>
+      `Nothing was taken back: somebody has worked since on ${counted("en", leads, { one: "lead", other: "leads" })} of this import.`,
   },
 };

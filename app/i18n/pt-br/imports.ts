@@ -43,5 +43,12 @@ export const imports: typeof en.imports = {
     broken: (file, line, message) => `${file}, linha ${line}: ${message}.`,
     noColumn: (file, column, columns) => `${file} não tem a coluna ${column}. As colunas são: ${columns}.`,
     columnTwice: (file, column) => `${file} tem a coluna ${column} duas vezes.`,
+    swept: (file) => `${file} foi enviado há tempo demais e não está mais aqui. Envie de novo.`,
+    gaveUp: () =>
+      "O servidor parou no meio, várias vezes. Nada foi importado. Tente de novo ou fale com o operador.",
+    gaveUpReverting: () =>
+      "O servidor parou no meio, várias vezes. Nada foi desfeito. Tente de novo ou fale com o operador.",
+    changedSince: (leads) =>
+      `Nada foi desfeito: alguém já trabalhou em ${counted("pt-BR", leads, { one: "lead", other: "leads" })} desta importação.`,
   },
 };

@@ -1,6 +1,6 @@
 import { and, asc, isNull, type SQL, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
-import type { StatementBuilder } from "#app/db/database.ts";
+import type { StatementBuilder, Transaction } from "#app/db/database.ts";
 import { localDaysBetween, localMonth, type OpenPeriod, within } from "#app/db/local-time.ts";
 import { leads } from "#schema";
 import { declareQuery } from "../../declare-query.server.ts";
@@ -70,6 +70,18 @@ export const loadPipeline = declareQuery({
   },
 });
 
+/** What counts leads: a transaction, or one whose `leads` are others. */
+type Counter = Pick<StatementBuilder, "select">;
+
+/** The same within a transaction that is open, without a period beside it. */
+export async function countPipeline(
+  db: Pick<Transaction, "select">,
+  { period, by, timeZone }: Omit<PipelineArgs, "previous">,
+): Promise<PipelineFigures> {
+  const totals = await totalsOf(db, period, timeZone);
+  return { totals: toTotals(totals), previous: null, groups: await groupsOf(db, period, by, timeZone) };
+}
+
 const isWon = sql`${leads.statusRank} = 5`;
 const count = (condition?: SQL) =>
   (condition ? sql<number>`count(*) filter (where ${condition})` : sql<number>`count(*)`).mapWith(Number);
@@ -83,7 +95,7 @@ const wonFigures = {
 const entered = (period: OpenPeriod, timeZone: string) =>
   and(isNull(leads.deletedAt), within(leads.enteredAt, period, timeZone));
 
-function totalsOf(db: StatementBuilder, period: OpenPeriod, timeZone: string) {
+function totalsOf(db: Counter, period: OpenPeriod, timeZone: string) {
   // Null for a lead that is not won, so every aggregate passes over it.
   const days = localDaysBetween(leads.enteredAt, leads.wonAt, timeZone);
   const reached = (rank: number) => count(sql`${leads.reachedRank} >= ${rank}::smallint`);
@@ -106,7 +118,7 @@ function totalsOf(db: StatementBuilder, period: OpenPeriod, timeZone: string) {
     .where(entered(period, timeZone));
 }
 
-function groupsOf(db: StatementBuilder, period: OpenPeriod, by: PipelineGrouping, timeZone: string) {
+function groupsOf(db: Counter, period: OpenPeriod, by: PipelineGrouping, timeZone: string) {
   const key =
     by === "month"
       ? localMonth(leads.enteredAt, timeZone)

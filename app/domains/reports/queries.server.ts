@@ -1,0 +1,1 @@
+export { countPipeline, type PipelineFigures } from "./pipeline/load.server.ts";
