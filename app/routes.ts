@@ -28,6 +28,13 @@ export default [
       route(":cohortId/mentors", "routes/cohorts/mentors.tsx"),
       route(":cohortId/archive", "routes/cohorts/archive.tsx"),
     ]),
+    ...prefix("mentees", [
+      index("routes/mentees/list.tsx"),
+      route("new", "routes/mentees/new.tsx"),
+      route(":menteeId", "routes/mentees/mentee.tsx"),
+      route(":menteeId/edit", "routes/mentees/edit.tsx"),
+      route(":menteeId/archive", "routes/mentees/archive.tsx"),
+    ]),
     route("reports/pipeline", "routes/reports/pipeline.tsx"),
     ...prefix("people", [
       index("routes/people/people.tsx"),

@@ -10,6 +10,7 @@ import {
   leads,
   leadTags,
   members,
+  menteeMoves,
   mentees,
   organizationSettings,
   organizations,
@@ -57,6 +58,11 @@ export const menteesRelations = relations(mentees, ({ one, many }) => ({
   cohort: one(cohorts, { fields: [mentees.cohortId], references: [cohorts.id] }),
   user: one(users, { fields: [mentees.userId], references: [users.id] }),
   leads: many(leads),
+  moves: many(menteeMoves),
+}));
+
+export const menteeMovesRelations = relations(menteeMoves, ({ one }) => ({
+  mentee: one(mentees, { fields: [menteeMoves.menteeId], references: [mentees.id] }),
 }));
 
 export const leadsRelations = relations(leads, ({ one, many }) => ({

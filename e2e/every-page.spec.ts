@@ -33,6 +33,8 @@ async function paramsFor(page: Page, pattern: string): Promise<Record<string, st
   if (pattern.includes(":token")) return { token: "no-token-of-ours" };
   if (pattern.includes(":cohortId"))
     return { organization, cohortId: await firstIn(page, "cohorts", "Cohorts") };
+  if (pattern.includes(":menteeId"))
+    return { organization, menteeId: await firstIn(page, "mentees", "Mentees") };
   if (!pattern.includes(":leadId")) return { organization };
   const leadId = await firstIn(page, "leads", "Leads");
   if (!pattern.includes(":interactionId")) return { organization, leadId };
@@ -98,7 +100,15 @@ test("the pages of somebody new", async ({ page, agency }) => {
   await enter(page, agency, "owner");
   const form = { name: "Aurora", slug, currency: "BRL", timeZone: "America/Sao_Paulo", locale: "en" };
   await page.request.post("/organizations/new", { form });
-  for (const path of ["", "/leads", "/leads/new", "/cohorts", "/reports/pipeline"]) {
+  for (const path of [
+    "",
+    "/leads",
+    "/leads/new",
+    "/cohorts",
+    "/mentees",
+    "/mentees/new",
+    "/reports/pipeline",
+  ]) {
     await page.goto(`/o/${slug}${path}`);
     await expectGoodPage(page);
   }

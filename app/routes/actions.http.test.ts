@@ -152,7 +152,7 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
 /** Managed by owners and administrators; others are refused whatever is there. */
 const managed = (answer: number): Answers => sent({ ...members(403), owner: answer, admin: answer });
 
-async function versionOf(table: "cohorts", id: string): Promise<string> {
+async function versionOf(table: "cohorts" | "mentees", id: string): Promise<string> {
   const [found] = await sql<{ version: string }>(
     `select to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as version from ${table} where id = $1`,
     [id],
@@ -191,6 +191,35 @@ const onCohorts = (
   },
 ]);
 
+const mentee = "/o/:organization/mentees/:menteeId";
+const menteeFacts = ({ cohortId }: Subject) => ({
+  businessName: `Changed ${newId()}`,
+  cohortId,
+  joinedOn: "2026-02-01",
+});
+const onMentees = (
+  [
+    ["of their own cohort", done],
+    ["of another organization", 404],
+  ] as const
+).flatMap(([about, answer]): Action[] => [
+  {
+    pattern: `${mentee}/edit`,
+    about,
+    form: async (of) => ({ ...menteeFacts(of), version: await versionOf("mentees", of.menteeId) }),
+    answers: managed(answer),
+    writes: "mentees",
+  },
+  // After it nobody signs in for the mentee: the last that is done to it.
+  {
+    pattern: `${mentee}/archive`,
+    about,
+    form: () => ({ to: "archived" }),
+    answers: managed(answer),
+    writes: "mentees",
+  },
+]);
+
 const actions: Action[] = [
   ...onLeads,
   ...["csv", "xlsx"].map(
@@ -208,6 +237,13 @@ const actions: Action[] = [
     answers: managed(done),
     writes: "cohorts",
   },
+  {
+    pattern: "/o/:organization/mentees/new",
+    form: (of) => ({ ...menteeFacts(of), menteeId: newId() }),
+    answers: managed(done),
+    writes: "mentees",
+  },
+  ...onMentees,
   ...onCohorts,
   {
     pattern: "/o/:organization/people/invite",

@@ -62,6 +62,7 @@ function OrganizationShell({
             { label: m.home.title, href: base, end: true },
             { label: m.leads.title, href: `${base}/leads` },
             { label: m.cohorts.title, href: `${base}/cohorts` },
+            { label: m.mentees.title, href: `${base}/mentees` },
           ],
         },
         {

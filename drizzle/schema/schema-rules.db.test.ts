@@ -20,6 +20,7 @@ const neverEdited = [
   "import_pieces",
   "import_rows",
   "lead_tags",
+  "mentee_moves",
   "pending_invalidations",
 ];
 const exempt: readonly string[] = exemptTables;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { line } from "../line.ts";
 import { localDate } from "../local-date-field.ts";
-import { recordStates } from "../record-state.ts";
 
 // Messages are keys of `errors.field` in the catalogue. A blank field arrives as an absent one.
 
@@ -21,9 +20,6 @@ export const newCohortForm = z.object({ ...facts, cohortId: z.uuid() }).refine(i
 
 /** The form for a cohort's facts. */
 export const editCohortForm = z.object({ ...facts, version: z.string() }).refine(inOrder, endsFirst);
-
-/** Puts a record into the archive, or back to use. */
-export const archiveForm = z.object({ to: z.enum(recordStates) });
 
 /** Gives a cohort one more mentor, or takes one away. */
 export const mentorForm = z.object({ userId: z.uuid(), mentors: z.enum(["yes", "no"]) });

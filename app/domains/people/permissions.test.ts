@@ -18,6 +18,7 @@ test("who may do what", () => {
     "cohorts.read": "owner admin mentor mentee",
     "cohorts.manage": "owner admin",
     "mentees.read": "owner admin mentor mentee",
+    "mentees.manage": "owner admin",
     "people.manage": "owner admin",
     "organization.manage": "owner",
   });

@@ -7,9 +7,10 @@ const granted = {
   "leads.import": ["owner", "admin"],
   "reports.read": ["owner", "admin", "mentor", "mentee"],
   "cohorts.read": ["owner", "admin", "mentor", "mentee"],
-  /** Cohorts, their mentees and their mentors. */
+  /** Cohorts and their mentors. */
   "cohorts.manage": ["owner", "admin"],
   "mentees.read": ["owner", "admin", "mentor", "mentee"],
+  "mentees.manage": ["owner", "admin"],
   "people.manage": ["owner", "admin"],
   "organization.manage": ["owner"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -12,6 +12,8 @@ import { interactionKinds } from "../leads/interaction-kinds.ts";
 import type { LeadFacts } from "../leads/lead-facts.ts";
 import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
 import { getInteraction, getLead } from "../leads/queries.server.ts";
+import type { MenteeFacts } from "../mentees/mentee-facts.ts";
+import { getMentee } from "../mentees/queries.server.ts";
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
 import { importInputs } from "./imports.ts";
@@ -184,6 +186,25 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
       },
     };
   },
+  "mentees.create": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const menteeId = draw.one([newId(), ...agency.menteeIds]);
+    return { scope, input: { menteeId, facts: someMenteeFacts(draw, agency) } };
+  },
+  "mentees.edit": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const menteeId = draw.one(agency.menteeIds);
+    const { timeZone } = agency;
+    const mentee = await getMentee.recompute(callerFor(world.data, scope), { menteeId, timeZone });
+    return {
+      scope,
+      input: { menteeId, version: mentee?.version ?? "", facts: someMenteeFacts(draw, agency) },
+    };
+  },
+  "mentees.archive": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { menteeId: draw.one(agency.menteeIds), to: draw.one(recordStates) } };
+  },
   "operator.steerJob": async (draw, { data }) => {
     const to = draw.one(["retry", "cancel"] as const);
     const id = await data.database.inTransaction(system, async (tx) => {
@@ -286,6 +307,13 @@ const someCohortFacts = (draw: Draw): CohortFacts => ({
   name: draw.one(names),
   startsOn: draw.one(dates),
   endsOn: draw.one([null, "2027-01-01"]),
+});
+
+const someMenteeFacts = (draw: Draw, { cohortIds, members }: Agency): MenteeFacts => ({
+  businessName: draw.one(names),
+  cohortId: draw.one(cohortIds),
+  joinedOn: draw.one(dates),
+  userId: draw.one([null, draw.one(members.filter(({ role }) => role === "mentee" || draw.oneIn(8))).userId]),
 });
 
 const someLink = (draw: Draw, invitationId: string) => ({

@@ -9,6 +9,8 @@ import type { LeadFilter } from "../leads/lead-filter.ts";
 import { leadSorts } from "../leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "../leads/lead-status.ts";
 import { getLead, getTimeline, type LeadListArgs, listBin, listLeads } from "../leads/queries.server.ts";
+import { menteeSorts } from "../mentees/mentee-list.ts";
+import { browseMentees, type MenteeListArgs } from "../mentees/queries.server.ts";
 import { listInvitations, listMembers, type PeoplePage, type PeoplePlace } from "../people/queries.server.ts";
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
@@ -122,6 +124,34 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
   },
   "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
   "operator.jobs": () => ({ scope: system, input: undefined }),
+  "mentees.browse": async (draw, world) => {
+    const { scope } = someMember(draw, world);
+    const first: MenteeListArgs = {
+      filter: { state: draw.one(recordStates) },
+      sort: { by: draw.one(menteeSorts), direction: draw.one(["asc", "desc"]) },
+      pageSize: draw.one([1, 50]),
+      cursorSecret,
+    };
+    const { next } = await browseMentees.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "mentees.get": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { menteeId: draw.one(agency.menteeIds), timeZone: draw.one(timeZones) } };
+  },
+  "mentees.figures": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const input = {
+      menteeId: draw.one(agency.menteeIds),
+      periods: [somePeriod(draw), {}],
+      timeZone: draw.one(timeZones),
+    };
+    return { scope, input };
+  },
+  "people.freeMentees": (draw, world) => {
+    const { agency, scope } = someMember(draw, world, managing);
+    return { scope, input: { including: draw.maybe(agency.menteeIds) } };
+  },
   "mentees.list": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return {

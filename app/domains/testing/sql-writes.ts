@@ -41,6 +41,11 @@ const sqlWrites: readonly ((draw: Draw, world: World) => readonly [string, ...un
     draw.one(names),
     anAgency(draw, world),
   ],
+  (draw, world) => {
+    const { id, cohortIds } = draw.one(world.agencies);
+    return ["update mentees set cohort_id = $1 where organization_id = $2", draw.one(cohortIds), id];
+  },
+  (draw, world) => ["delete from mentee_moves where organization_id = $1", anAgency(draw, world)],
   (draw, world) => [
     "update cohorts set name = name || $1 where organization_id = $2",
     draw.one(names),

@@ -7,6 +7,7 @@ import { imports } from "./imports.ts";
 import { leadExport } from "./lead-export.ts";
 import { leadList } from "./lead-list.ts";
 import { leads } from "./leads.ts";
+import { mentees } from "./mentees.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
@@ -20,6 +21,7 @@ export const en = {
   imports,
   leadExport,
   cohorts,
+  mentees,
   reports,
   home,
   people,

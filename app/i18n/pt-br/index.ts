@@ -8,6 +8,7 @@ import { imports } from "./imports.ts";
 import { leadExport } from "./lead-export.ts";
 import { leadList } from "./lead-list.ts";
 import { leads } from "./leads.ts";
+import { mentees } from "./mentees.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
@@ -21,6 +22,7 @@ export const ptBr: typeof en = {
   imports,
   leadExport,
   cohorts,
+  mentees,
   reports,
   home,
   people,

@@ -1,6 +1,6 @@
 import { cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
 import { archiveCohort } from "#app/domains/cohorts/commands.server.ts";
-import { archiveForm } from "#app/domains/cohorts/forms.ts";
+import { archiveForm } from "#app/domains/record-state.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidForm, parseForm } from "#app/server/form.server.ts";

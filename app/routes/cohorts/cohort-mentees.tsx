@@ -1,5 +1,7 @@
+import { Link } from "react-router";
 import type { CohortFigures, LeadFigures, MenteeFigures } from "#app/domains/cohorts/queries.server.ts";
 import { type LeadFilter, leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import type { Period } from "#app/domains/period.ts";
 import { rowsOf } from "#app/domains/reports/overview/rows.ts";
 import { useI18n } from "#app/i18n/index.ts";
@@ -56,7 +58,7 @@ export function CohortMentees({ cohortId, figures, period, organization }: Cohor
             rowHeader: true,
             cell: (row) => (
               <>
-                {row.businessName}
+                <Link to={menteeUrl(slug, row.id)}>{row.businessName}</Link>
                 {row.archived && <span className="font-normal text-muted"> ({t.archived})</span>}
               </>
             ),

@@ -1,5 +1,6 @@
 import { cohortsUrl, cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
 import { loadCohortFigures } from "#app/domains/cohorts/queries.server.ts";
+import { newMenteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { can } from "#app/domains/people/permissions.ts";
 import { today } from "#app/domains/period.ts";
 import { overviewPeriods } from "#app/domains/reports/overview/summarize.ts";
@@ -39,6 +40,14 @@ export default function Cohort({ loaderData }: Route.ComponentProps) {
         title={t.mentees.title}
         className="mt-12"
         description={t.mentees.wonIn(f.dateRange(period.from, period.to))}
+        actions={
+          manages &&
+          !cohort.archived && (
+            <Link className="link" to={newMenteeUrl(slug, cohort.id)}>
+              {m.mentees.add}
+            </Link>
+          )
+        }
       >
         <CohortMentees cohortId={cohort.id} figures={figures} period={period} organization={organization} />
       </Section>

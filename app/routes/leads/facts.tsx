@@ -1,6 +1,7 @@
 import { leadsUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
+import { menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { DefinitionList, Link } from "#app/ui/index.ts";
 import { useShownStatus } from "./move-forms.tsx";
@@ -43,7 +44,17 @@ export function Facts({ lead, organization }: FactsProps) {
         },
         ...(lead.wonOn === null ? [] : [{ term: t.wonOn, detail: f.longDate(lead.wonOn) }]),
         ...(lead.lostReason === null ? [] : [{ term: t.lostReason, detail: lead.lostReason }]),
-        { term: t.menteeId, detail: `${lead.menteeName} · ${lead.cohortName}` },
+        {
+          term: t.menteeId,
+          detail: (
+            <>
+              <Link className="link" to={menteeUrl(slug, lead.menteeId)}>
+                {lead.menteeName}
+              </Link>
+              {` · ${lead.cohortName}`}
+            </>
+          ),
+        },
         {
           term: t.ownerId,
           detail: lead.ownerName ?? <span className="text-muted">{m.leads.noOwner}</span>,

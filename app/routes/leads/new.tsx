@@ -1,6 +1,7 @@
 import { getFormProps } from "@conform-to/react";
 import { useMemo } from "react";
 import { Form } from "react-router";
+import { z } from "zod";
 import { newId } from "#app/db/new-id.ts";
 import { createLead } from "#app/domains/leads/commands.server.ts";
 import { newLeadForm } from "#app/domains/leads/forms.ts";
@@ -12,6 +13,7 @@ import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
 import { EmptyState, ErrorSummary, FormActions, PageHeader, SelectField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
@@ -20,14 +22,19 @@ import { LeadFields } from "./lead-fields.tsx";
 import { ownerChoices } from "./owner-choices.server.ts";
 import { sayLeadError } from "./say-lead-error.ts";
 
-export async function loader({ context, params }: Route.LoaderArgs) {
+/** The mentee whose page the reader comes from. */
+const search = z.object({ mentee: z.uuid().optional() });
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization, user } = await requireMember(context, params.organization, "leads.write");
   const [mentees, owners, { sources }] = await Promise.all([
     listMentees(caller, {}),
     ownerChoices(caller),
     listSources(caller, {}),
   ]);
+  const { mentee } = parseSearch(url.searchParams, search);
   return {
+    mentee,
     mentees,
     owners,
     userId: user.id,
@@ -74,7 +81,7 @@ export default function NewLead({ loaderData, actionData }: Route.ComponentProps
 type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
 
 function NewLeadForm({ loaderData, actionData }: FormProps) {
-  const { mentees, owners, userId, sources, organization, today, leadId } = loaderData;
+  const { mentee, mentees, owners, userId, sources, organization, today, leadId } = loaderData;
   const i18n = useI18n();
   const { m } = i18n;
   const { currency, slug } = organization;
@@ -89,7 +96,7 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
       ownerId: userId,
       enteredOn: today,
       status: "new",
-      ...(onlyMentee && others.length === 0 && { menteeId: onlyMentee.id }),
+      menteeId: mentee ?? (onlyMentee && others.length === 0 ? onlyMentee.id : ""),
     },
   });
   const { id, name, defaultValue } = field("leadId");
