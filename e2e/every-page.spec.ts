@@ -13,7 +13,7 @@ const files = routePatterns.filter((pattern) => pattern.includes("/export."));
 const signedOut = ["/sign-in", "/sign-up"];
 
 /** What only an organization of the test's own has. */
-const ofAnAgency = (pattern: string) => pattern.includes(":invitationId");
+const ofAnAgency = (pattern: string) => pattern.includes(":invitationId") || pattern.includes(":userId");
 
 for (const pattern of routePatterns.filter(
   (each) => ![...noPages, ...files].includes(each) && !ofAnAgency(each),

@@ -18,6 +18,7 @@ import {
   type Visitor,
   visitors,
 } from "#dev/test/visitors.ts";
+import type { Role } from "#schema";
 
 // Every action is sent a form that is in order by everybody, as a browser without scripts sends it and as one with scripts does.
 // Whoever adds an action says here who may; where the answer is no, every row of the database stays as it was.
@@ -40,6 +41,8 @@ interface Subject {
   menteeId: string;
   cohortId: string;
   mentorId: string;
+  /** The member whom it is about. */
+  userId: string;
   /** Of the mentee in the organization that is asked. */
   email: string;
 }
@@ -48,6 +51,8 @@ interface Action {
   pattern: string;
   /** Whose lead or mentee it is about, "their own" being that of mentor and mentee. */
   about?: Case;
+  /** Which member it is about, unless the mentor. */
+  person?: Role;
   form: (of: Subject) => Promise<Record<string, string>> | Record<string, string>;
   answers: Answers;
   /** A table that it writes; without one what it keeps is a cookie. */
@@ -220,6 +225,43 @@ const onMentees = (
   },
 ]);
 
+const member = "/o/:organization/people/:userId";
+async function seenOf({ userId }: Subject): Promise<{ seen: string }> {
+  const [found] = await sql<{ role: string }>("select role from members where user_id = $1", [userId]);
+  return { seen: found?.role ?? "" };
+}
+
+const onPeople = (
+  [
+    ["of another organization", 404],
+    ["of their own cohort", done],
+  ] as const
+).flatMap(([about, answer]): Action[] => [
+  {
+    pattern: `${member}/cohorts`,
+    about,
+    form: ({ cohortId }) => ({ cohortId, mentors: "yes" }),
+    answers: managed(answer),
+    writes: "cohort_mentors",
+  },
+  {
+    pattern: `${member}/role`,
+    about,
+    form: async (of) => ({ ...(await seenOf(of)), role: "mentee" }),
+    answers: managed(answer),
+    writes: "members",
+  },
+  { pattern: `${member}/remove`, about, form: seenOf, answers: managed(answer), writes: "members" },
+  {
+    pattern: `${member}/ownership`,
+    about,
+    person: "admin",
+    form: seenOf,
+    answers: sent({ ...members(403), owner: answer, ...(answer === 404 && { admin: 404 }) }),
+    writes: "members",
+  },
+]);
+
 const actions: Action[] = [
   ...onLeads,
   ...["csv", "xlsx"].map(
@@ -263,6 +305,7 @@ const actions: Action[] = [
     answers: sent(managers(done)),
     writes: "invitations",
   },
+  ...onPeople,
   // Of no invitation: the page says so.
   { pattern: "/invitations/:token", form: () => ({}), answers: sent(signedIn(here)) },
   // Who is signed in already is led on like who has just signed in.
@@ -305,6 +348,13 @@ const actions: Action[] = [
     form: () => ({ job: "accounts.forgetExpired", id: newId(), to: "retry" }),
     answers: sent(signedIn(404)),
   },
+  // The last in their organization, since it ends that.
+  {
+    pattern: "/o/:organization/leave",
+    form: () => ({ seen: "mentee" }),
+    answers: sent(members(done)),
+    writes: "members",
+  },
   {
     pattern: "/sign-out",
     form: () => ({}),
@@ -331,7 +381,15 @@ describe.each([
   test.each(visitors)("every form does what it may, and nothing else, for %s", async (visitor) => {
     const [tenant, elsewhere] = [await arrange(), await arrange()];
     const home = visitor === "outsider" ? elsewhere : tenant;
-    for (const { pattern, about = "of their own cohort", form, answers, writes, file } of actions) {
+    for (const {
+      pattern,
+      about = "of their own cohort",
+      person = "mentor",
+      form,
+      answers,
+      writes,
+      file,
+    } of actions) {
       const cohort = about === "of another cohort" ? 1 : 0;
       const of = about === "of another organization" ? elsewhere : tenant;
       const subject = {
@@ -340,6 +398,7 @@ describe.each([
         menteeId: of.menteeIds[cohort],
         cohortId: of.cohortIds[cohort],
         mentorId: of.users.mentor,
+        userId: of.users[person],
         email: emailOf(tenant),
       };
       const path = fill(pattern, { ...firstOf(tenant), ...subject });

@@ -1,4 +1,5 @@
 export { AppShell, type AppShellProps, type NavigationItem, type NavigationSection } from "./app-shell.tsx";
+export { AssignmentList, type AssignmentListProps } from "./assignment-list.tsx";
 export { Badge, type BadgeProps, type Tone } from "./badge.tsx";
 export { Brand } from "./brand.tsx";
 export { Button, ButtonLink, type ButtonLook } from "./button.tsx";

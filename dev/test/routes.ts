@@ -51,6 +51,7 @@ export const firstOf = ({
   interactionIds,
   invitationId,
   importId,
+  users,
 }: ArrangedOrganization): Record<string, string> => ({
   organization: slug,
   leadId: leadIds[0],
@@ -59,5 +60,6 @@ export const firstOf = ({
   interactionId: interactionIds[0],
   invitationId,
   importId,
+  userId: users.mentor,
   token: "no-token-of-ours",
 });

@@ -1,11 +1,15 @@
 import { declareCommand, touchesNothing } from "#app/domains/declare-command.server.ts";
-import { ConflictError } from "#app/domains/errors.ts";
 import { noteActivity, organizationOf } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import type { Role } from "#schema";
 import { requireFreeBusiness, signInFor } from "./businesses.server.ts";
 import { type Membership, replaceRole, touchedByRole } from "./leave-role.server.ts";
-import { lockOrganization, refuseUnlessAssignable, roleOfMember } from "./write-people.server.ts";
+import {
+  lockOrganization,
+  refuseUnlessAssignable,
+  refuseUnlessSeen,
+  roleOfMember,
+} from "./write-people.server.ts";
 
 export interface ChangeRoleInput {
   userId: string;
@@ -38,7 +42,7 @@ export const changeRole = declareCommand({
     refuseUnlessAssignable(scope, from);
     refuseUnlessAssignable(scope, role);
     if (from === role) return null;
-    if (seen !== undefined && seen !== from) throw new ConflictError("The role changed meanwhile.");
+    refuseUnlessSeen(from, seen);
     if (menteeId) await requireFreeBusiness(tx, role, menteeId);
     const before = { organizationId, userId, role: from };
     await replaceRole(tx, before, role);

@@ -1,8 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tag } from "#app/cache/index.ts";
 import type { Transaction } from "#app/db/database.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { cohortMentors, members, type Role, tasks } from "#schema";
+import { cohortMentors, leads, members, type Role, tasks } from "#schema";
 import { releaseBusiness } from "./businesses.server.ts";
 import { requireAnotherOwner } from "./write-people.server.ts";
 
@@ -36,7 +36,7 @@ export async function replaceRole(tx: Transaction, member: Membership, role: Rol
 }
 
 /**
- * Ends a membership. What the person was to do stays to be done, by nobody yet; what they did keeps their name.
+ * Ends a membership. What the person was to do stays to be done, by nobody yet, and so do the leads they worked; what they did keeps their name.
  * @throws LastOwnerError
  */
 export async function endMembership(tx: Transaction, member: Membership): Promise<void> {
@@ -46,11 +46,28 @@ export async function endMembership(tx: Transaction, member: Membership): Promis
     .update(tasks)
     .set({ assigneeId: null })
     .where(and(eq(tasks.organizationId, organizationId), eq(tasks.assigneeId, userId), isNull(tasks.doneAt)));
+  // One after the other in one order, as everybody does who takes several.
+  const worked = tx
+    .select({ id: leads.id })
+    .from(leads)
+    .where(and(eq(leads.organizationId, organizationId), eq(leads.ownerId, userId), isNull(leads.deletedAt)))
+    .orderBy(asc(leads.id))
+    .for("update");
+  await tx
+    .update(leads)
+    .set({ ownerId: null, rowVersion: sql`${leads.rowVersion} + 1` })
+    .where(inArray(leads.id, worked));
   await tx.delete(members).where(isMember(member));
 }
 
 const isMember = ({ organizationId, userId }: Membership) =>
   and(eq(members.organizationId, organizationId), eq(members.userId, userId));
+
+/** What readers see change when somebody is no member any more. */
+export const touchedByEnd = (member: Membership): readonly [Tag, ...Tag[]] => [
+  ...touchedByRole(member),
+  tags.leads(member.organizationId),
+];
 
 /** What readers see change when somebody is not any more what they were. */
 export function touchedByRole({ organizationId, userId, role }: Membership): readonly [Tag, ...Tag[]] {

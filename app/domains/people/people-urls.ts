@@ -16,3 +16,13 @@ export function peopleUrl(slug: string, places: PeoplePlaces = {}): string {
 export function invitationUrl(slug: string, invitationId: string): string {
   return `/o/${slug}/people/invitations/${invitationId}`;
 }
+
+/** The address of one member, for who manages people. */
+export function personUrl(slug: string, userId: string): string {
+  return `/o/${slug}/people/${userId}`;
+}
+
+/** Where one leaves an organization. */
+export function leaveUrl(slug: string): string {
+  return `/o/${slug}/leave`;
+}

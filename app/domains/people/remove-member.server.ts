@@ -3,29 +3,34 @@ import type { OrganizationScope } from "#app/db/scope.ts";
 import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { noteActivity, organizationOf } from "#app/domains/note-activity.server.ts";
-import { endMembership, type Membership, touchedByRole } from "./leave-role.server.ts";
+import type { Role } from "#schema";
+import { endMembership, type Membership, touchedByEnd } from "./leave-role.server.ts";
 import {
   lockOrganization,
   type MemberScope,
   refuseUnlessAssignable,
+  refuseUnlessSeen,
   roleOfMember,
 } from "./write-people.server.ts";
 
 interface WhichMember {
   userId: string;
+  /** What they were when the question was asked. */
+  seen?: Role;
 }
 
 /**
  * Ends somebody's membership: from their next request on the organization is not there for them.
- * @throws LastOwnerError; ForbiddenError where an admin removes an owner; NotFoundError
+ * @throws LastOwnerError; ForbiddenError where an admin removes an owner; ConflictError where their role changed meanwhile; NotFoundError
  */
 export const removeMember = declareCommand({
   name: "people.remove",
   scope: ["organization", "system"],
   permission: "people.manage",
-  touches: (_scope, _input: WhichMember, removed: Membership) => touchedByRole(removed),
-  run: async (tx, { userId }: WhichMember, scope): Promise<Membership> => {
+  touches: (_scope, _input: WhichMember, removed: Membership) => touchedByEnd(removed),
+  run: async (tx, { userId, seen }: WhichMember, scope): Promise<Membership> => {
     const member = await lockMember(tx, scope, userId);
+    refuseUnlessSeen(member.role, seen);
     refuseUnlessAssignable(scope, member.role);
     await endMembership(tx, member);
     await noteActivity(tx, scope, {
@@ -42,7 +47,7 @@ const leave = declareCommand({
   name: "people.leave",
   // Whoever leaves gives up more than a mentor or a mentee may see.
   scope: "system",
-  touches: (_scope, _input: WhichMember, left: Membership) => touchedByRole(left),
+  touches: (_scope, _input: WhichMember, left: Membership) => touchedByEnd(left),
   run: async (tx, { userId }: WhichMember, scope): Promise<Membership> => {
     const member = await lockMember(tx, scope, userId);
     await endMembership(tx, member);

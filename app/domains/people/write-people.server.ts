@@ -2,7 +2,7 @@ import { and, eq, ne } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import { newId } from "#app/db/new-id.ts";
 import type { OrganizationScope, SystemScope } from "#app/db/scope.ts";
-import { ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
+import { ConflictError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
 import { members, organizations, type Role, users } from "#schema";
 import { LastOwnerError } from "./last-owner-error.ts";
 import { mayAssign } from "./role-rules.ts";
@@ -99,4 +99,12 @@ export async function requireAnotherOwner(
 export function refuseUnlessAssignable(scope: MemberScope, role: Role): void {
   const actor = scope.kind === "system" ? "system" : scope.role;
   if (!mayAssign(actor, role)) throw new ForbiddenError(`The role ${actor} may not make or unmake an owner.`);
+}
+
+/**
+ * @param seen what a member was when the question was asked; undefined where nobody asked
+ * @throws ConflictError where they are something else by now
+ */
+export function refuseUnlessSeen(role: Role, seen: Role | undefined): void {
+  if (seen !== undefined && seen !== role) throw new ConflictError("The role changed meanwhile.");
 }

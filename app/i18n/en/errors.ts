@@ -61,6 +61,7 @@ export const errors = {
     emailTaken: "There is already an account with this e-mail address. Sign in instead?",
     alreadyMember: "This person is a member already.",
     alreadyInvited: "There is an open invitation for this address. Renew that one instead.",
+    lastOwner: "An organization needs an owner. Make somebody else one first.",
     businessTaken: "Somebody signs in for this business already.",
     wrongCredentials: "There is no account with this e-mail address and password.",
     wrongPassword: "This is not your current password.",

@@ -62,6 +62,7 @@ export const errors: typeof original = {
     emailTaken: "Já existe uma conta com este e-mail. Que tal entrar?",
     alreadyMember: "Esta pessoa já é membro.",
     alreadyInvited: "Já há um convite em aberto para este endereço. Renove aquele.",
+    lastOwner: "Uma agência precisa de um proprietário. Antes, torne outra pessoa proprietária.",
     businessTaken: "Alguém já entra em nome deste negócio.",
     wrongCredentials: "Não há conta com este e-mail e esta senha.",
     wrongPassword: "Esta não é a sua senha atual.",

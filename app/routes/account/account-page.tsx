@@ -3,6 +3,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { Columns, Flash, PageHeader } from "#app/ui/index.ts";
 import type { AccountFacts } from "./load-account.server.ts";
 import { NameSection } from "./name-section.tsx";
+import { OrganizationsSection } from "./organizations-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 
 interface AccountPageProps {
@@ -27,6 +28,7 @@ export function AccountPage({ account, nameResult, passwordResult, retryMinutes 
       <Columns>
         <NameSection name={name} result={nameResult} />
         <PasswordSection email={email} result={passwordResult} />
+        <OrganizationsSection organizations={account.organizations} />
       </Columns>
     </>
   );

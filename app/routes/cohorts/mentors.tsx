@@ -8,6 +8,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import {
+  AssignmentList,
   ButtonLink,
   Columns,
   ErrorSummary,
@@ -69,7 +70,14 @@ export default function CohortMentors({ loaderData, actionData }: Route.Componen
       <p className="max-w-prose text-muted">{t.explain}</p>
       <Columns>
         <Section title={cohort.name}>
-          <Assigned mentors={cohort.mentors} />
+          <AssignmentList
+            items={cohort.mentors.map(({ userId, name }) => ({ value: userId, label: name }))}
+            name="userId"
+            fields={{ mentors: "no" }}
+            empty={t.none}
+            remove={t.unassign}
+            removeOf={t.unassignOf}
+          />
         </Section>
         <Section title={t.assign}>
           {/* Anew after each: what was chosen is no choice any more. */}
@@ -81,28 +89,6 @@ export default function CohortMentors({ loaderData, actionData }: Route.Componen
         </Section>
       </Columns>
     </>
-  );
-}
-
-function Assigned({ mentors }: Pick<Route.ComponentProps["loaderData"]["cohort"], "mentors">) {
-  const { m } = useI18n();
-  const t = m.cohorts.mentors;
-  if (mentors.length === 0) return <p className="text-muted">{t.none}</p>;
-  return (
-    <ul className="border-line border-t">
-      {mentors.map(({ userId, name }) => (
-        <li key={userId} className="flex items-center justify-between gap-4 border-line border-b py-2">
-          <span className="min-w-0 break-words font-semibold">{name}</span>
-          <Form method="post" preventScrollReset>
-            <input type="hidden" name="mentors" value="no" />
-            <SubmitButton look="quiet" name="userId" value={userId}>
-              <span aria-hidden="true">{t.unassign}</span>
-              <span className="sr-only">{t.unassignOf(name)}</span>
-            </SubmitButton>
-          </Form>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,5 +1,5 @@
 import { peopleSearch } from "#app/domains/people/forms.ts";
-import { invitationUrl, type PeoplePlaces, peopleUrl } from "#app/domains/people/people-urls.ts";
+import { invitationUrl, type PeoplePlaces, peopleUrl, personUrl } from "#app/domains/people/people-urls.ts";
 import {
   type InvitationRow,
   listInvitations,
@@ -39,7 +39,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
         asOf={m.common.asOf(f.dateTime(asOf.toISOString(), timeZone))}
         actions={<ButtonLink to={`${peopleUrl(slug)}/invite`}>{t.invite.title}</ButtonLink>}
       />
-      <Members rows={members.rows} />
+      <Members rows={members.rows} slug={slug} />
       <ListPager slug={slug} page={members} names={{ after: "after", before: "before" }} />
       {(invitations.rows.length > 0 || invitations.previous !== null) && (
         <Section title={t.invitations.title} description={t.invitations.text} className="mt-12">
@@ -71,7 +71,7 @@ function ListPager({ slug, page: { previous, next }, names }: ListPagerProps) {
   );
 }
 
-function Members({ rows }: { rows: readonly MemberRow[] }) {
+function Members({ rows, slug }: { rows: readonly MemberRow[]; slug: string }) {
   const { m, f } = useI18n();
   const t = m.people.columns;
   return (
@@ -86,9 +86,9 @@ function Members({ rows }: { rows: readonly MemberRow[] }) {
           key: "name",
           header: t.name,
           rowHeader: true,
-          cell: ({ name, email }) => (
+          cell: ({ userId, name, email }) => (
             <>
-              {name}
+              <Link to={personUrl(slug, userId)}>{name}</Link>
               <span className="block break-all font-normal text-muted text-sm">{email}</span>
             </>
           ),

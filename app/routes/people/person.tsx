@@ -1,0 +1,137 @@
+import { Link } from "react-router";
+import { cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
+import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { leaveUrl, peopleUrl, personUrl } from "#app/domains/people/people-urls.ts";
+import { can } from "#app/domains/people/permissions.ts";
+import type { MemberDetails } from "#app/domains/people/queries.server.ts";
+import { mayAssign } from "#app/domains/people/role-rules.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import type { PageHandle } from "#app/server/pages/page-handle.ts";
+import { ButtonLink, ConfirmLink, DefinitionList, PageHeader, Section } from "#app/ui/index.ts";
+import type { Route } from "./+types/person.ts";
+import { requirePerson } from "./find-member.server.ts";
+
+export const handle: PageHandle = { revalidates: true };
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { person, organization, role, user } = await requirePerson(context, params);
+  return {
+    person,
+    slug: organization.slug,
+    isReader: person.userId === user.id,
+    mayChange: mayAssign(role, person.role),
+    mayHandOver: can(role, "organization.manage") && person.role !== "owner",
+  };
+}
+
+export default function Person({ loaderData }: Route.ComponentProps) {
+  const { person, slug, isReader } = loaderData;
+  const { m } = useI18n();
+  return (
+    <>
+      <title>{m.common.pageTitle(person.name)}</title>
+      <PageHeader
+        title={person.name}
+        period={isReader ? `${person.email} · ${m.people.person.you}` : person.email}
+        trail={[{ label: m.people.title, href: peopleUrl(slug) }]}
+        actions={<Actions {...loaderData} />}
+      />
+      <Section title={m.people.person.facts} className="max-w-3xl">
+        <Facts person={person} slug={slug} />
+      </Section>
+    </>
+  );
+}
+
+function Actions({ person, slug, isReader, mayChange, mayHandOver }: Route.ComponentProps["loaderData"]) {
+  const { m } = useI18n();
+  const t = m.people.person;
+  const here = personUrl(slug, person.userId);
+  return (
+    <>
+      {mayChange && <ButtonLink to={`${here}/role`}>{t.changeRole}</ButtonLink>}
+      {person.role === "mentor" && (
+        <ButtonLink to={`${here}/cohorts`} look="quiet">
+          {t.cohorts.change}
+        </ButtonLink>
+      )}
+      {mayHandOver && (
+        <ButtonLink to={`${here}/ownership`} look="quiet">
+          {t.own}
+        </ButtonLink>
+      )}
+      {isReader ? (
+        <ButtonLink to={leaveUrl(slug)} look="danger">
+          {t.leave}
+        </ButtonLink>
+      ) : (
+        mayChange && (
+          <ConfirmLink
+            href={`${here}/remove`}
+            action={`${here}/remove`}
+            title={t.removeTitle(person.name)}
+            text={t.removeText}
+            confirmLabel={t.removeConfirm}
+            fields={{ seen: person.role }}
+          >
+            {t.remove}
+          </ConfirmLink>
+        )
+      )}
+    </>
+  );
+}
+
+function Facts({ person, slug }: { person: MemberDetails; slug: string }) {
+  const { m, f } = useI18n();
+  const t = m.people;
+  const { role, cohorts, business } = person;
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: t.columns.role,
+          detail: (
+            <>
+              {t.roles[role]}
+              <span className="block text-muted text-sm">{t.person.roleText[role]}</span>
+            </>
+          ),
+        },
+        { term: t.columns.joined, detail: f.date(person.joinedOn) },
+        ...(role === "mentor"
+          ? [{ term: t.cohorts, detail: <Cohorts cohorts={cohorts} slug={slug} /> }]
+          : []),
+        ...(role === "mentee"
+          ? [
+              {
+                term: t.mentee,
+                detail: business && (
+                  <Link className="link" to={leadsUrl(slug, { mentee: business.id })}>
+                    {business.name}
+                  </Link>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function Cohorts({ cohorts, slug }: { cohorts: MemberDetails["cohorts"]; slug: string }) {
+  const { m } = useI18n();
+  if (cohorts.length === 0) return m.people.person.cohorts.none;
+  return (
+    <ul>
+      {cohorts.map(({ id, name, archived }) => (
+        <li key={id}>
+          <Link className="link" to={cohortUrl(slug, id)}>
+            {name}
+          </Link>
+          {archived && <span className="text-muted text-sm"> {m.common.records.states.archived}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
