@@ -15,8 +15,11 @@ import type { Stamp, TagVersions, VersionSeed } from "./versions.ts";
 
 /** The protocol's commands, as one process sends them to the store while it can be reached. */
 export interface Link {
-  /** The entry, or what it takes to make it; undefined while the cache is away. */
-  look(entry: Entry): Promise<ReadReply | undefined>;
+  /**
+   * The entry, or what it takes to make it; undefined while the cache is away.
+   * @param meanwhile called with the copy that this process has, once the question is on its way: the answer is likely to confirm it
+   */
+  look(entry: Entry, meanwhile?: (known: Copy) => void): Promise<ReadReply | undefined>;
   /** Where the log of the database is now; undefined where nobody says so in time. Never rejects. */
   position(): Promise<Position | undefined>;
   /** @param position of after the stamp was read. Never rejects. */
@@ -96,13 +99,16 @@ export function createLink(options: LinkOptions): Link {
   }
 
   return {
-    async look(entry) {
+    async look(entry, meanwhile) {
       if (!breaker.reads) return undefined;
       const { leaseMs, tagMs } = budgets;
       const known = copies.get(entry.names.entry);
       const read = { kind: "read", ...entry.names, holder, leaseMs, seed: seed(), tagMs, known } as const;
       try {
-        const reply = await batcher.submit(read);
+        const asked = batcher.submit(read);
+        // What is deferred later runs later: the batch has been sent by then.
+        if (known && meanwhile) clock.defer(() => meanwhile(known));
+        const reply = await asked;
         const { stamp, entry: found } = reply;
         if (found && found.edition !== known?.edition) {
           const { edition, payload } = found;

@@ -16,6 +16,8 @@ const overhead = 128;
 export function createLru<T>(maxBytes: number): Lru<T> {
   const slots = new Map<string, { value: T; bytes: number }>();
   let total = 0;
+  /** The one used last, which is in its place already. */
+  let newest: string | undefined;
 
   function remove(key: string): void {
     const slot = slots.get(key);
@@ -28,9 +30,12 @@ export function createLru<T>(maxBytes: number): Lru<T> {
     get(key) {
       const slot = slots.get(key);
       if (slot === undefined) return undefined;
-      // A Map keeps the order of insertion: the first is the one used least recently.
-      slots.delete(key);
-      slots.set(key, slot);
+      if (key !== newest) {
+        // A Map keeps the order of insertion: the first is the one used least recently.
+        slots.delete(key);
+        slots.set(key, slot);
+        newest = key;
+      }
       return slot.value;
     },
     set(key, value, bytes) {
@@ -38,6 +43,7 @@ export function createLru<T>(maxBytes: number): Lru<T> {
       const weight = bytes + key.length + overhead;
       if (weight > maxBytes) return;
       slots.set(key, { value, bytes: weight });
+      newest = key;
       total += weight;
       for (const oldest of slots.keys()) {
         if (total <= maxBytes) break;

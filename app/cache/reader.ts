@@ -48,9 +48,18 @@ export function createReader(options: {
   const background = new Set<Promise<void>>();
 
   async function read<T>(entry: Entry, load: Load<T>): Promise<Answer<T>> {
-    const reply = await link.look(entry);
+    const guess: { edition?: string; value?: unknown } = {};
+    // While the network is waited for, there is time to decode what will be confirmed.
+    const reply = await link.look(entry, ({ edition, payload }) => {
+      try {
+        Object.assign(guess, { value: decode(payload), edition });
+      } catch {
+        // Said where it is what the store answers with.
+      }
+    });
     if (reply === undefined) return alone(load, undefined);
-    const found = open(entry, reply);
+    const confirmed = reply.entry !== undefined && reply.entry.edition === guess.edition;
+    const found = confirmed ? { value: guess.value } : open(entry, reply);
     if (found) {
       if (reply.leased) renew(entry, reply, load);
       return { value: found.value as T, outcome: reply.entry?.stale ? "stale" : "hit", stamp: reply.stamp };
