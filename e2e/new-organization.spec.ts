@@ -73,14 +73,15 @@ test("a new organization is empty, and every page says what to do about it", asy
 
   await page.goto(`/o/${slug}`);
   await expect(page.getByText("No leads yet")).toBeVisible();
-  await expect(page.getByText("Add the first one here, or import a file")).toBeVisible();
+  const next = page.locator("[aria-current=step]");
+  await expect(next).toContainText("Open a cohort");
   await expect(page.getByRole("figure")).toHaveCount(0);
 
-  await page.getByRole("link", { name: "New lead" }).click();
-  await expect(page.getByText("There are no mentees yet")).toBeVisible();
-  await expect(page.getByText("come with an imported file")).toBeVisible();
+  await page.goto(`/o/${slug}/leads/new`);
+  await expect(next).toContainText("Open a cohort");
   await page.goto(`/o/${slug}/leads`);
   await expect(page.getByText("No leads yet")).toBeVisible();
+  await expect(next).toContainText("Open a cohort");
   await page.goto(`/o/${slug}/reports/pipeline`);
   await expect(page.getByText("No lead entered in this period")).toBeVisible();
 });

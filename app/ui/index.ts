@@ -39,6 +39,7 @@ export { PublicShell } from "./public-shell.tsx";
 export { Columns, Section, type SectionProps } from "./section.tsx";
 export { SkipLink } from "./skip-link.tsx";
 export { StateFilter, type StateFilterProps } from "./state-filter.tsx";
+export { type Step, Steps } from "./steps.tsx";
 export { SubmitButton, type SubmitButtonProps } from "./submit-button.tsx";
 export { Timeline, type TimelineItem } from "./timeline.tsx";
 export { VersionTable } from "./version-table.tsx";

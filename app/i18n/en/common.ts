@@ -42,6 +42,7 @@ export const common = {
     previous: "Previous period",
     current: "This period",
   },
+  steps: { done: "done" },
   records: {
     state: "Show",
     states: { active: "In use", archived: "Archived" },

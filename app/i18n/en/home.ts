@@ -15,5 +15,14 @@ export const home = {
   latest: "Latest leads",
   allLeads: "All leads",
   empty: "No leads yet",
-  emptyHint: "Add the first one here, or import a file with the command placar import leads.",
+  emptyHint: "Add the first one here.",
+  steps: {
+    intro: "Three steps to the first one. What is done stays done.",
+    cohort: "Open a cohort",
+    cohortHint: "A group of mentees that starts together, such as “Spring 2026”.",
+    mentee: "Add a mentee",
+    menteeHint: "A small business in the cohort. Leads belong to mentees.",
+    lead: "Add leads",
+    leadHint: "One here to begin with; many at once come from a file.",
+  },
 };

@@ -35,7 +35,7 @@ export const leads = {
     count: "Count all",
     newestFirst: "Newest first",
     empty: "No leads yet",
-    emptyHint: "Add the first one here, or import a file with the command placar import leads.",
+    emptyHint: "Add the first one here.",
     noMatch: "No leads match these filters",
     noMatchHint: "Take a filter away, or widen the period.",
     reversedHint: "No lead can be in such a period. Put its dates in order, or take one away.",
@@ -78,8 +78,7 @@ export const leads = {
   moneyTooLarge: (most: string) => `This is too large: ${most} is the largest amount.`,
   wonEarlier: "The win really was before the lead came in",
   noMentees: "There are no mentees yet",
-  noMenteesHint:
-    "Every lead belongs to a mentee. Mentees and their cohorts come with an imported file: use the command placar import leads.",
+  noMenteesHint: "Every lead belongs to a mentee. Owners and administrators of the organization add them.",
   facts: "Facts",
   history: {
     title: "History",

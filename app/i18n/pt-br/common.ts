@@ -42,6 +42,7 @@ export const common: typeof original = {
     previous: "Período anterior",
     current: "Este período",
   },
+  steps: { done: "feito" },
   records: {
     state: "Mostrar",
     states: { active: "Em uso", archived: "No arquivo" },

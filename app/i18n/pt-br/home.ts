@@ -17,5 +17,14 @@ export const home: typeof original = {
   latest: "Leads mais recentes",
   allLeads: "Todos os leads",
   empty: "Ainda não há leads",
-  emptyHint: "Cadastre o primeiro aqui ou importe um arquivo com o comando placar import leads.",
+  emptyHint: "Cadastre o primeiro aqui.",
+  steps: {
+    intro: "Três passos até o primeiro. O que está feito continua feito.",
+    cohort: "Crie uma turma",
+    cohortHint: "Um grupo de mentorados que começa junto, como “Primavera de 2026”.",
+    mentee: "Adicione um mentorado",
+    menteeHint: "Uma pequena empresa da turma. Os leads são dos mentorados.",
+    lead: "Cadastre leads",
+    leadHint: "Um aqui para começar; muitos de uma vez vêm de um arquivo.",
+  },
 };

@@ -36,7 +36,7 @@ export const leads: typeof original = {
     count: "Contar todos",
     newestFirst: "Mais recentes primeiro",
     empty: "Ainda não há leads",
-    emptyHint: "Cadastre o primeiro aqui ou importe um arquivo com o comando placar import leads.",
+    emptyHint: "Cadastre o primeiro aqui.",
     noMatch: "Nenhum lead com estes filtros",
     noMatchHint: "Tire um filtro ou amplie o período.",
     reversedHint: "Nenhum lead pode estar em um período assim. Ponha as datas em ordem ou tire uma delas.",
@@ -79,8 +79,7 @@ export const leads: typeof original = {
   moneyTooLarge: (most: string) => `Este valor é grande demais: o maior é ${most}.`,
   wonEarlier: "A venda foi mesmo antes de o lead entrar",
   noMentees: "Ainda não há mentorados",
-  noMenteesHint:
-    "Todo lead pertence a um mentorado. Os mentorados e as turmas vêm de um arquivo importado: use o comando placar import leads.",
+  noMenteesHint: "Todo lead pertence a um mentorado. Quem é dono ou administrador da agência os cadastra.",
   facts: "Dados",
   history: {
     title: "Histórico",

@@ -1,11 +1,10 @@
-import { Link } from "react-router";
 import type { CohortFigures, LeadFigures, MenteeFigures } from "#app/domains/cohorts/queries.server.ts";
 import { type LeadFilter, leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import type { Period } from "#app/domains/period.ts";
 import { rowsOf } from "#app/domains/reports/overview/rows.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { DataTable, EmptyState, FigureLink } from "#app/ui/index.ts";
+import { DataTable, EmptyState, FigureLink, Link } from "#app/ui/index.ts";
 
 interface CohortMenteesProps {
   cohortId: string;

@@ -10,6 +10,8 @@ import { requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { ButtonLink, Columns, EmptyState, Link, PageHeader, Section } from "#app/ui/index.ts";
+import { FirstSteps } from "../first-steps/first-steps.tsx";
+import { loadFirstSteps } from "../first-steps/load-first-steps.server.ts";
 import type { Route } from "./+types/home.ts";
 import { Figures } from "./figures.tsx";
 import { LatestLeads } from "./latest-leads.tsx";
@@ -18,10 +20,11 @@ import { WonByMonth } from "./won-by-month.tsx";
 /** Newest leads shown. */
 const latestShown = 8;
 
-export const handle: PageHandle = { keptFor: ["leads", "mentees"] };
+export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts"] };
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { caller, organization } = await requireAudience(context, params.organization, "reports.read");
+  const audience = await requireAudience(context, params.organization, "reports.read");
+  const { caller, organization } = audience;
   const { timeZone } = organization;
   const now = today(timeZone);
   const periods = overviewPeriods(now);
@@ -42,13 +45,14 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     overview: summarizeOverview(figures, periods),
     pipeline,
     latest: latest.rows,
+    firstSteps: latest.rows.length === 0 ? await loadFirstSteps(audience) : null,
     organization,
     asOf: new Date().toISOString(),
   };
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { overview, latest, organization, asOf } = loaderData;
+  const { overview, latest, firstSteps, organization, asOf } = loaderData;
   const i18n = useI18n();
   const { m, f } = i18n;
   const { slug, timeZone } = organization;
@@ -64,7 +68,9 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
         actions={!isEmpty && addLead}
       />
-      {isEmpty ? (
+      {firstSteps ? (
+        <FirstSteps done={firstSteps} slug={slug} />
+      ) : isEmpty ? (
         // Charts of nothing would only hide what to do.
         <EmptyState title={m.home.empty} action={addLead}>
           {m.home.emptyHint}

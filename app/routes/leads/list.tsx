@@ -4,6 +4,7 @@ import { exportUrl } from "#app/domains/leads/export-url.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
 import {
   binUrl,
+  conditionsIn,
   type LeadFilter,
   type LeadSort,
   leadsUrl,
@@ -19,6 +20,8 @@ import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { ButtonLink, PageHeader, Pager } from "#app/ui/index.ts";
+import { FirstSteps } from "../first-steps/first-steps.tsx";
+import { loadFirstSteps } from "../first-steps/load-first-steps.server.ts";
 import type { Route } from "./+types/list.ts";
 import { NoLeads } from "./empty-leads.tsx";
 import { FilterChips } from "./filter-chips.tsx";
@@ -35,7 +38,8 @@ const mostMentees = 200;
 export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts"] };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { caller, organization } = await requireAudience(context, params.organization, "leads.read");
+  const audience = await requireAudience(context, params.organization, "leads.read");
+  const { caller, organization } = audience;
   const { filter, sort, after, before, count } = parseSearch(url.searchParams, leadSearch);
   const { slug, timeZone, currency } = organization;
   const typed = typedAmounts(url.searchParams, currency);
@@ -58,7 +62,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     count ? countLeads(caller, { filter, ...when }) : undefined,
   ]);
   const asOf = new Date().toISOString();
-  return { filter, sort, after, before, page, sources, whose, total, organization, asOf };
+  const isEmpty = page.rows.length === 0 && !after && !before && conditionsIn(filter) === 0;
+  const firstSteps = isEmpty ? await loadFirstSteps(audience) : null;
+  return { filter, sort, after, before, page, sources, whose, total, firstSteps, organization, asOf };
 }
 
 async function whoseChoices(caller: Audience["caller"], { cohort, mentee }: LeadFilter) {
@@ -102,7 +108,7 @@ function WrongRange({ filter, sort, sources, whose, wrong, organization }: Exclu
 }
 
 function FoundLeads(loaded: Loaded) {
-  const { filter, sort, page, sources, whose, organization, asOf } = loaded;
+  const { filter, sort, page, sources, whose, firstSteps, organization, asOf } = loaded;
   const i18n = useI18n();
   const { m, f } = i18n;
   const { slug, timeZone, currency } = organization;
@@ -116,14 +122,22 @@ function FoundLeads(loaded: Loaded) {
         asOf={m.common.asOf(f.dateTime(asOf, timeZone))}
         actions={<LeadActions {...{ filter, sort, slug }} />}
       />
-      <LeadFilters {...{ filter, sort, sources, whose, organization }} />
-      <FilterChips {...{ filter, sort, whose, organization }} />
-      <LeadTally {...loaded} slug={slug} />
-      <LeadTable {...{ filter, sort, page, organization }} />
-      <Pager
-        {...(page.previous !== null && { previous: leadsUrl(slug, filter, sort, { before: page.previous }) })}
-        {...(page.next !== null && { next: leadsUrl(slug, filter, sort, { after: page.next }) })}
-      />
+      {firstSteps ? (
+        <FirstSteps done={firstSteps} slug={slug} />
+      ) : (
+        <>
+          <LeadFilters {...{ filter, sort, sources, whose, organization }} />
+          <FilterChips {...{ filter, sort, whose, organization }} />
+          <LeadTally {...loaded} slug={slug} />
+          <LeadTable {...{ filter, sort, page, organization }} />
+          <Pager
+            {...(page.previous !== null && {
+              previous: leadsUrl(slug, filter, sort, { before: page.previous }),
+            })}
+            {...(page.next !== null && { next: leadsUrl(slug, filter, sort, { after: page.next }) })}
+          />
+        </>
+      )}
     </>
   );
 }

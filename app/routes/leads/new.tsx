@@ -17,6 +17,8 @@ import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
 import { EmptyState, ErrorSummary, FormActions, PageHeader, SelectField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
+import { FirstSteps } from "../first-steps/first-steps.tsx";
+import { loadFirstSteps } from "../first-steps/load-first-steps.server.ts";
 import type { Route } from "./+types/new.ts";
 import { LeadFields } from "./lead-fields.tsx";
 import { ownerChoices } from "./owner-choices.server.ts";
@@ -26,7 +28,8 @@ import { sayLeadError } from "./say-lead-error.ts";
 const search = z.object({ mentee: z.uuid().optional() });
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { caller, organization, user } = await requireMember(context, params.organization, "leads.write");
+  const member = await requireMember(context, params.organization, "leads.write");
+  const { caller, organization, user } = member;
   const [mentees, owners, { sources }] = await Promise.all([
     listMentees(caller, {}),
     ownerChoices(caller),
@@ -36,6 +39,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     mentee,
     mentees,
+    firstSteps: mentees.length === 0 ? await loadFirstSteps(member) : null,
     owners,
     userId: user.id,
     sources: sources.filter((source) => source !== unknownSource),
@@ -63,13 +67,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function NewLead({ loaderData, actionData }: Route.ComponentProps) {
-  const { mentees, organization } = loaderData;
+  const { mentees, firstSteps, organization } = loaderData;
   const { m } = useI18n();
   return (
     <>
       <title>{m.common.pageTitle(m.leads.new)}</title>
       <PageHeader title={m.leads.new} trail={[{ label: m.leads.title, href: leadsUrl(organization.slug) }]} />
-      {mentees.length === 0 ? (
+      {firstSteps ? (
+        <FirstSteps done={firstSteps} slug={organization.slug} />
+      ) : mentees.length === 0 ? (
         <EmptyState title={m.leads.noMentees}>{m.leads.noMenteesHint}</EmptyState>
       ) : (
         <NewLeadForm loaderData={loaderData} actionData={actionData} />

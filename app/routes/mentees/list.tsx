@@ -1,4 +1,4 @@
-import { Link, redirect } from "react-router";
+import { redirect } from "react-router";
 import { cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
 import { type MenteeSort, menteesUrl, menteeUrl, newMenteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { menteeSearch } from "#app/domains/mentees/mentee-search.ts";
@@ -9,7 +9,7 @@ import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import { ButtonLink, DataTable, EmptyState, PageHeader, Pager, StateFilter } from "#app/ui/index.ts";
+import { ButtonLink, DataTable, EmptyState, Link, PageHeader, Pager, StateFilter } from "#app/ui/index.ts";
 import type { Route } from "./+types/list.ts";
 
 const pageSize = 50;

@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
 import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { menteesUrl, menteeUrl } from "#app/domains/mentees/mentee-list.ts";
@@ -13,6 +12,7 @@ import {
   Columns,
   ConfirmLink,
   DefinitionList,
+  Link,
   PageHeader,
   Section,
 } from "#app/ui/index.ts";
