@@ -17,10 +17,15 @@ export interface FlashMessage {
   message: MessagePath;
   /** for a text that is a function, in its order */
   params?: (string | number)[];
+  /** where to go from there, such as to take it back */
+  link?: { href: string; label: MessagePath };
 }
 
 /** The words of a message; undefined if the catalogue no longer has them. */
-export function flashWords({ message, params = [] }: FlashMessage, messages: Messages): string | undefined {
+export function flashWords(
+  { message, params = [] }: Omit<FlashMessage, "tone"> & { tone?: FlashMessage["tone"] },
+  messages: Messages,
+): string | undefined {
   let found: unknown = messages;
   for (const key of message.split(".")) {
     if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { type FlashMessage, flashWords } from "./flash-message.ts";
 import { useI18n } from "./i18n/index.ts";
 import { Flash } from "./ui/flash.tsx";
@@ -23,5 +23,20 @@ export function FlashNotice() {
   const flash = useContext(FlashContext);
   const { m } = useI18n();
   const words = flash && flashWords(flash, m);
-  return words ? <Flash tone={flash.tone}>{words}</Flash> : null;
+  if (!words) return null;
+  const { tone, link } = flash;
+  const label = link && flashWords({ message: link.label }, m);
+  return (
+    <Flash tone={tone}>
+      {words}
+      {label && (
+        <>
+          {" "}
+          <Link className="link" to={link.href}>
+            {label}
+          </Link>
+        </>
+      )}
+    </Flash>
+  );
 }

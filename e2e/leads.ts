@@ -3,12 +3,13 @@ import { newId } from "#app/db/new-id.ts";
 import type { LeadStatus } from "#schema";
 import type { Agency } from "./agencies.ts";
 
-const columns = ["Lead", "Mentee", "Source", "Status", "Value", "Entered"] as const;
+const columns = ["Lead", "Mentee", "Source", "Status", "Value", "Last interaction", "Entered"] as const;
 
 /** What stands in a column of the list, from the first row to the last. */
 export async function columnOf(page: Page, name: (typeof columns)[number]): Promise<string[]> {
   await page.waitForLoadState();
-  const place = columns.indexOf(name) + 1;
+  // Behind the checkbox that selects the lead.
+  const place = columns.indexOf(name) + 2;
   return page
     .getByRole("table", { name: "Leads" })
     .locator(`tbody tr > :nth-child(${place})`)

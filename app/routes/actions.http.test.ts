@@ -53,6 +53,8 @@ interface Action {
   about?: Case;
   /** Which member it is about, unless the mentor. */
   person?: Role;
+  /** Of the address that it is sent to. */
+  search?: (of: Subject) => string;
   form: (of: Subject) => Promise<Record<string, string>> | Record<string, string>;
   answers: Answers;
   /** A table that it writes; without one what it keeps is a cookie. */
@@ -104,6 +106,15 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
     // The form is theirs to send; the list of mentees in it does not offer this one.
     answers: sent(reach[about](400)),
     writes: "leads",
+  },
+  {
+    pattern: "/o/:organization/leads/bulk",
+    about,
+    search: ({ leadId }) => `?do=proposal&id=${leadId}`,
+    form: () => ({ bulkId: newId(), count: "1" }),
+    // A lead that is not theirs is not among those they select: there is one fewer.
+    answers: sent(reach[about](409)),
+    writes: "lead_status_changes",
   },
   {
     pattern: `${lead}/edit`,
@@ -387,6 +398,7 @@ describe.each([
       person = "mentor",
       form,
       answers,
+      search,
       writes,
       file,
     } of actions) {
@@ -405,7 +417,7 @@ describe.each([
       const body = new URLSearchParams(await form(subject));
       const cookie = await cookieOf(visitor, tenant, elsewhere);
       const before = await rowsByTable();
-      const answer = await send(path + ending, cookie, body);
+      const answer = await send(path + ending + (search?.(subject) ?? ""), cookie, body);
       const after = await rowsByTable();
 
       const what = `${visitor}: POST ${path}${ending} ${about}`;

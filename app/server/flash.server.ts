@@ -9,10 +9,13 @@ import {
   requestServices,
 } from "./request-context.server.ts";
 
+const messagePath = z.string().transform((path) => path as MessagePath);
+
 const flashSchema = z.object({
   tone: z.enum(["good", "bad", "warn"]),
-  message: z.string().transform((path) => path as MessagePath),
+  message: messagePath,
   params: z.array(z.union([z.string(), z.number()])).optional(),
+  link: z.object({ href: z.string(), label: messagePath }).optional(),
 });
 
 function flashCookie(context: RequestContext) {

@@ -10,6 +10,8 @@ export type Direction = "asc" | "desc";
 export interface Column<Row> {
   key: string;
   header: string;
+  /** what stands in the header in place of the words, such as a control that says the same */
+  headerCell?: ReactNode;
   cell: (row: Row) => ReactNode;
   /** right-aligned tabular figures */
   figure?: boolean;
@@ -90,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       )}
                     </Link>
                   ) : (
-                    column.header
+                    (column.headerCell ?? column.header)
                   )}
                 </th>
               );

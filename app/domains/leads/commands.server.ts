@@ -1,4 +1,7 @@
 export { type DeleteLeadInput, deleteLead, restoreLead } from "./bin.server.ts";
+export { bulkDelete } from "./bulk-delete.server.ts";
+export { type BulkMoveInput, bulkMove } from "./bulk-move.server.ts";
+export type { BulkInput, BulkResult } from "./change-many.server.ts";
 export { type CreateLeadInput, createLead } from "./create-lead.server.ts";
 export { type EditLeadInput, editLead } from "./edit-lead.server.ts";
 export { noteExport } from "./export-leads.server.ts";

@@ -8,6 +8,7 @@ import type { LeadFilter, LeadSort } from "./lead-filter.ts";
 import { leadKeyset } from "./lead-keysets.server.ts";
 import { siftLeads } from "./sift-leads.server.ts";
 
+export { countSelected, type SelectedCount } from "./count-selected.server.ts";
 export { type ExportedLead, exportLeads } from "./export-leads.server.ts";
 export { getInteraction, type Interaction } from "./get-interaction.server.ts";
 export { getLead, type LeadDetails } from "./get-lead.server.ts";

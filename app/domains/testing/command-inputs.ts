@@ -15,6 +15,7 @@ import { getInteraction, getLead } from "../leads/queries.server.ts";
 import type { MenteeFacts } from "../mentees/mentee-facts.ts";
 import { getMentee } from "../mentees/queries.server.ts";
 import { recordStates } from "../record-state.ts";
+import { bulkInputs } from "./bulk.ts";
 import type { Draw } from "./draw.ts";
 import { importInputs } from "./imports.ts";
 import { type Generator, someInteraction, someInvitation, someLead } from "./query-arguments.ts";
@@ -86,6 +87,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
   "accounts.countAttempt": (draw) => ({ scope: system, input: [someLimit(draw)] }),
   "accounts.forgetExpired": () => ({ scope: system, input: undefined }),
   ...importInputs,
+  ...bulkInputs,
   "cohorts.create": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     const cohortId = draw.one([newId(), ...agency.cohortIds]);

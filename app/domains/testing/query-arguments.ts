@@ -5,6 +5,7 @@ import { callerFor } from "../caller.ts";
 import { cohortSorts } from "../cohorts/cohort-list.ts";
 import { browseCohorts, type CohortListArgs } from "../cohorts/queries.server.ts";
 import type { DeclaredQuery } from "../declare-query.server.ts";
+import type { BulkSelection } from "../leads/bulk-selection.ts";
 import type { LeadFilter } from "../leads/lead-filter.ts";
 import { leadSorts } from "../leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "../leads/lead-status.ts";
@@ -80,6 +81,10 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
   "leads.exportPage": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: someLeadList(draw, agency) };
+  },
+  "leads.selected": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { selection: someSelection(draw, agency), timeZone: draw.one(timeZones) } };
   },
   "leads.count": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
@@ -244,6 +249,10 @@ const someLeadList = (draw: Draw, agency: Agency): LeadListArgs => ({
   timeZone: draw.one(timeZones),
   cursorSecret,
 });
+
+/** Some of an agency's leads, or all of those that a filter admits. */
+export const someSelection = (draw: Draw, agency: Agency): BulkSelection =>
+  draw.oneIn(2) ? { ids: draw.some(agency.leadIds) } : { filter: someFilter(draw, agency) };
 
 function someFilter(draw: Draw, { menteeIds, cohortIds }: Agency): LeadFilter {
   if (draw.oneIn(2)) return {};

@@ -4,6 +4,7 @@ import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
+import { leadBulk } from "./lead-bulk.ts";
 import { leadExport } from "./lead-export.ts";
 import { leadList } from "./lead-list.ts";
 import { leads } from "./leads.ts";
@@ -19,6 +20,7 @@ export const en = {
   leads,
   leadList,
   imports,
+  leadBulk,
   leadExport,
   cohorts,
   mentees,

@@ -5,6 +5,7 @@ import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
+import { leadBulk } from "./lead-bulk.ts";
 import { leadExport } from "./lead-export.ts";
 import { leadList } from "./lead-list.ts";
 import { leads } from "./leads.ts";
@@ -20,6 +21,7 @@ export const ptBr: typeof en = {
   leads,
   leadList,
   imports,
+  leadBulk,
   leadExport,
   cohorts,
   mentees,

@@ -3,6 +3,7 @@ import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { LeadListPage, LeadRow } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { DataTable, Link } from "#app/ui/index.ts";
+import { SelectLead, SelectPage } from "./bulk-bar.tsx";
 import { EmptyLeads } from "./empty-leads.tsx";
 
 interface LeadTableProps {
@@ -26,6 +27,12 @@ export function LeadTable({ filter, sort, page, organization }: LeadTableProps) 
       sortHref={(key, direction) => leadsUrl(slug, filter, { by: key as LeadSort["by"], direction })}
       empty={<EmptyLeads filter={filter} slug={slug} atEnd={page.previous !== null || page.next !== null} />}
       columns={[
+        {
+          key: "select",
+          header: m.leadBulk.select,
+          headerCell: <SelectPage />,
+          cell: (row) => <SelectLead id={row.id} name={row.name} />,
+        },
         {
           key: "name",
           header: m.leads.columns.lead,

@@ -23,6 +23,7 @@ import { ButtonLink, PageHeader, Pager } from "#app/ui/index.ts";
 import { FirstSteps } from "../first-steps/first-steps.tsx";
 import { loadFirstSteps } from "../first-steps/load-first-steps.server.ts";
 import type { Route } from "./+types/list.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import { NoLeads } from "./empty-leads.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { LeadFilters, namesIn } from "./lead-filters.tsx";
@@ -130,6 +131,7 @@ function FoundLeads(loaded: Loaded) {
           <FilterChips {...{ filter, sort, whose, organization }} />
           <LeadTally {...loaded} slug={slug} />
           <LeadTable {...{ filter, sort, page, organization }} />
+          {page.rows.length > 0 && <BulkBar filter={filter} sort={sort} slug={slug} />}
           <Pager
             {...(page.previous !== null && {
               previous: leadsUrl(slug, filter, sort, { before: page.previous }),

@@ -1,0 +1,28 @@
+import { newId } from "#app/db/new-id.ts";
+import { callerFor } from "../caller.ts";
+import { leadStatuses } from "../leads/lead-status.ts";
+import { countSelected } from "../leads/queries.server.ts";
+import type { Draw } from "./draw.ts";
+import { type Generator, someSelection } from "./query-arguments.ts";
+import { dates, names, someMember, type World } from "./world.ts";
+
+/** Leads that are changed together, counted by who does it. */
+async function someBulk(draw: Draw, world: World) {
+  const { agency, scope } = someMember(draw, world);
+  const which = { selection: someSelection(draw, agency), timeZone: agency.timeZone };
+  const { total } = await countSelected.recompute(callerFor(world.data, scope), which);
+  return { scope, input: { ...which, count: total, bulkId: newId() } };
+}
+
+/** Inputs of what is done with many leads. */
+export const bulkInputs: Readonly<Record<string, Generator>> = {
+  "leads.bulkMove": async (draw, world) => {
+    const { scope, input } = await someBulk(draw, world);
+    const outcome = {
+      ...{ to: draw.one(leadStatuses), wonOn: draw.maybe(dates), wonEarlier: true },
+      ...{ value: draw.maybe([0, 12_50]), lostReason: draw.maybe(names) },
+    };
+    return { scope, input: { ...input, ...outcome } };
+  },
+  "leads.bulkDelete": someBulk,
+};
