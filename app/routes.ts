@@ -36,6 +36,14 @@ export default [
       route(":menteeId/edit", "routes/mentees/edit.tsx"),
       route(":menteeId/archive", "routes/mentees/archive.tsx"),
     ]),
+    ...prefix("imports", [
+      index("routes/imports/list.tsx"),
+      route("new", "routes/imports/new.tsx"),
+      route(":importId", "routes/imports/import.tsx"),
+      route(":importId/mapping", "routes/imports/mapping.tsx"),
+      route(":importId/rejected.csv", "routes/imports/rejected.ts"),
+      route(":importId/revert", "routes/imports/revert.tsx"),
+    ]),
     route("reports/pipeline", "routes/reports/pipeline.tsx"),
     ...prefix("people", [
       index("routes/people/people.tsx"),

@@ -8,12 +8,21 @@ import { enter } from "./sign-in.ts";
 // Every page, full, empty, refusing a form or failing: read by axe in both themes, and on a phone.
 
 /** What answers with something else than a page. */
-const noPages = ["/", "/sign-out", "/preferences", "/metrics", "/health/live", "/health/ready"];
+const noPages = [
+  "/",
+  "/o/:organization/imports/:importId/rejected.csv",
+  "/sign-out",
+  "/preferences",
+  "/metrics",
+  "/health/live",
+  "/health/ready",
+];
 const files = routePatterns.filter((pattern) => pattern.includes("/export."));
 const signedOut = ["/sign-in", "/sign-up"];
 
 /** What only an organization of the test's own has. */
-const ofAnAgency = (pattern: string) => pattern.includes(":invitationId") || pattern.includes(":userId");
+const ofAnAgency = (pattern: string) =>
+  /:(invitation|user|import)Id/.test(pattern) && !noPages.includes(pattern);
 
 for (const pattern of routePatterns.filter(
   (each) => ![...noPages, ...files].includes(each) && !ofAnAgency(each),

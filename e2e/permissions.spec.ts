@@ -66,6 +66,13 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization/mentees/:menteeId": { page: members(200), form: everybody(405) },
   "/o/:organization/mentees/:menteeId/edit": { page: managers(200), form: sent(managers(400)) },
   "/o/:organization/mentees/:menteeId/archive": { page: managers(200), form: sent(managers(400)) },
+  "/o/:organization/imports": { page: managers(200), form: everybody(405) },
+  "/o/:organization/imports/new": { page: managers(200), form: sent(managers(400)) },
+  // Done: nothing is left to be carried out or mapped.
+  "/o/:organization/imports/:importId": { page: managers(200), form: sent(managers(here)) },
+  "/o/:organization/imports/:importId/mapping": { page: managers(above), form: sent(managers(above)) },
+  "/o/:organization/imports/:importId/rejected.csv": { page: managers(200), form: everybody(405) },
+  "/o/:organization/imports/:importId/revert": { page: managers(200), form: sent(managers(above)) },
   "/o/:organization/reports/pipeline": { page: members(200), form: everybody(405) },
   "/o/:organization/people": { page: managers(200), form: everybody(405) },
   "/o/:organization/people/invite": { page: managers(200), form: sent(managers(400)) },

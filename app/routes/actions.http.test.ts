@@ -298,6 +298,17 @@ const actions: Action[] = [
   },
   ...onMentees,
   ...onCohorts,
+  // A file comes as a form of another kind: imports.http.test.ts.
+  { pattern: "/o/:organization/imports/new", form: () => ({}), answers: managed(400) },
+  // Done already: its page says so.
+  { pattern: "/o/:organization/imports/:importId", form: () => ({}), answers: managed(done) },
+  { pattern: "/o/:organization/imports/:importId/mapping", form: () => ({}), answers: managed(done) },
+  {
+    pattern: "/o/:organization/imports/:importId/revert",
+    form: () => ({}),
+    answers: managed(done),
+    writes: "imports",
+  },
   {
     pattern: "/o/:organization/people/invite",
     form: () => ({ email: `${newId()}@placar.example`, role: "mentor" }),

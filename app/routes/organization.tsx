@@ -63,6 +63,7 @@ function OrganizationShell({
             { label: m.leads.title, href: `${base}/leads` },
             { label: m.cohorts.title, href: `${base}/cohorts` },
             { label: m.mentees.title, href: `${base}/mentees` },
+            ...(can(role, "leads.import") ? [{ label: m.imports.title, href: `${base}/imports` }] : []),
           ],
         },
         {

@@ -1,5 +1,11 @@
-/** Bytes of a form or a JSON body. Files come in through the command line. */
+/** Bytes of a form or a JSON body. */
 export const bodyLimit = 1024 * 1024;
+
+/** What counts the bytes of a file by itself, and says so beside the field. */
+const takesFiles = /^\/o\/[^/]+\/imports\/new(\.data)?$/;
+
+/** How many bytes an address takes. */
+export const bodyLimitOf = (path: string) => (takesFiles.test(path) ? Number.POSITIVE_INFINITY : bodyLimit);
 
 export interface LimitedBody {
   request: Request;

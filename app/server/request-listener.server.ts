@@ -6,7 +6,7 @@ import { compress } from "./compress.server.ts";
 import { describeRequest } from "./describe-request.server.ts";
 import { finishResponse } from "./finish-response.server.ts";
 import { houseError } from "./house-error.server.ts";
-import { limitBody } from "./limit-body.server.ts";
+import { bodyLimitOf, limitBody } from "./limit-body.server.ts";
 import { answeredRequest, logRequest } from "./log-request.server.ts";
 import type { PageCache } from "./pages/page-cache.server.ts";
 import { isCrossOriginWrite } from "./refuse-cross-origin.server.ts";
@@ -50,7 +50,7 @@ export function createAppListener(
     if (isCrossOriginWrite(request, facts.origin)) return errorPage(400, facts);
     // React Router would serve it, and complain of the path on the console.
     if (!isDecodable(new URL(request.url).pathname)) return errorPage(400, facts);
-    const body = limitBody(request);
+    const body = limitBody(request, bodyLimitOf(new URL(request.url).pathname));
     if (body.exceeded()) return errorPage(413, facts);
     const context = new RouterContextProvider();
     bindRequest(context, { facts, services, request });
