@@ -3,6 +3,14 @@ import { migrate } from "#app/db/migrate.server.ts";
 import type { PostgresServer } from "#dev/servers/postgres.ts";
 
 export const organizationId = "00000000-0000-7000-8000-000000000001";
+/** One mentee in 200, the next 19, and the others. */
+export const cohortIds = {
+  small: "00000000-0000-7000-8006-000000000001",
+  middle: "00000000-0000-7000-8007-000000000001",
+  large: "00000000-0000-7000-8004-000000000001",
+};
+/** The one in the small cohort. */
+export const menteeId = "00000000-0000-7000-8002-000000000000";
 const otherOrganizationId = "00000000-0000-7000-8000-000000000002";
 
 /**
@@ -17,7 +25,7 @@ const leads = `
     ('{Maria,José,Ana,João,Antônio,Francisca,Carlos,Paulo,Adriana,Lucas,Juliana,Márcia,Fernanda,Patrícia,Aline,Sandra,Camila,Amanda,Bruna,Jéssica}'::text[])[1 + h % 20]
       || ' ' || ('{Silva,Santos,Oliveira,Souza,Rodrigues,Ferreira,Alves,Pereira,Lima,Gomes,Costa,Ribeiro,Martins,Carvalho,Almeida,Lopes,Soares,Fernandes,Vieira,Barbosa}'::text[])[1 + h / 20 % 20]
       || case when n % 1000 = 0 then ' Zwanziger' else '' end,
-    'lead' || n || '@example.com', '+5511' || 900000000 + h % 99999999, case when h % 5 > 0 then 'source ' || h % 5 end,
+    'lead' || n || '@example.com', '+55119' || lpad(n::text, 8, '0'), case when h % 5 > 0 then 'source ' || h % 5 end,
     status, case status when 'won' then 5 when 'lost' then h % 4 else array_position(enum_range(null::lead_status), status) - 1 end,
     case when h % 3 > 0 then (h % 5000) * 1000 end, entered_at,
     case when status = 'won' then entered_at + h % 90 * interval '1 day' end, case when status = 'lost' then 'price' end,
@@ -48,13 +56,14 @@ export async function makeLeads(server: PostgresServer, count: number): Promise<
     ["insert into organizations (id, name, slug) values ($1, 'Bench', 'bench'), ($2, 'Other', 'other')", ids],
     [
       `insert into cohorts (id, organization_id, name, starts_on)
-       select ('00000000-0000-7000-8004-' || right(o::text, 12))::uuid, o, 'Cohort', '2024-01-01' from unnest($1::uuid[]) o`,
+       select ('00000000-0000-7000-' || n || '-' || right(o::text, 12))::uuid, o, 'Cohort ' || n, '2024-01-01'
+       from unnest($1::uuid[]) o, unnest(array['8004', '8006', '8007']) n`,
       [ids],
     ],
     [
       `insert into mentees (id, organization_id, cohort_id, business_name, joined_on)
        select ('00000000-0000-7000-800' || 1 + right(o::text, 1)::int || '-' || lpad(to_hex(n), 12, '0'))::uuid, o,
-         ('00000000-0000-7000-8004-' || right(o::text, 12))::uuid, 'Business ' || n, '2024-01-01'
+         ('00000000-0000-7000-' || case when n = 0 then '8006' when n < 20 then '8007' else '8004' end || '-' || right(o::text, 12))::uuid, 'Business ' || n, '2024-01-01'
        from unnest($1::uuid[]) o, generate_series(0, 199) n`,
       [ids],
     ],
