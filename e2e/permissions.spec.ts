@@ -21,6 +21,9 @@ import { enter } from "./sign-in.ts";
 
 // Every address of the map is asked for by everybody: whoever adds a route says here who gets what.
 
+/** Of those who save views. */
+const savers = (answer: number) => ({ ...members(answer), mentee: 403 });
+
 /** What a page answers, and an empty form that is sent to it; 405 where it takes none. */
 const table: Record<string, { page: Answers; form: Answers }> = {
   "/": { page: { nobody: "/sign-in", outsider: home, member: home }, form: everybody(405) },
@@ -37,6 +40,13 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization/leads/export.xlsx": {
     page: members("/o/:organization/leads/export"),
     form: sent(members(200)),
+  },
+  "/o/:organization/leads/views/new": { page: savers(200), form: sent(savers(400)) },
+  // The owner's.
+  "/o/:organization/leads/views/:viewId": { page: managers(200), form: sent(managers(400)) },
+  "/o/:organization/leads/views/:viewId/delete": {
+    page: managers(200),
+    form: sent(managers("/o/:organization/leads")),
   },
   "/o/:organization/leads/bin": { page: members(200), form: everybody(405) },
   "/o/:organization/leads/:leadId": { page: members(200), form: everybody(405) },

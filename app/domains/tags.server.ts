@@ -19,6 +19,8 @@ export const tags = {
   /** The words that leads are marked with; which leads carry one is theirs. */
   labels: (organizationId: string): Tag => tag(organizationId, "labels"),
   people: (organizationId: string): Tag => tag(organizationId, "people"),
+  /** The filters and orders of its lists that it keeps under names. */
+  views: (organizationId: string): Tag => tag(organizationId, "views"),
   /** One session, by its token, of which the cache sees no more than a hash. */
   session: (token: string): Tag =>
     tag(accounts, `session:${createHash("sha256").update(token).digest("base64url")}`),

@@ -40,6 +40,8 @@ interface Subject {
   interactionId: string;
   menteeId: string;
   cohortId: string;
+  /** The owner's. */
+  viewId: string;
   mentorId: string;
   /** The member whom it is about. */
   userId: string;
@@ -168,7 +170,7 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
 /** Managed by owners and administrators; others are refused whatever is there. */
 const managed = (answer: number): Answers => sent({ ...members(403), owner: answer, admin: answer });
 
-async function versionOf(table: "cohorts" | "mentees", id: string): Promise<string> {
+async function versionOf(table: "cohorts" | "mentees" | "saved_views", id: string): Promise<string> {
   const [found] = await sql<{ version: string }>(
     `select to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as version from ${table} where id = $1`,
     [id],
@@ -284,6 +286,27 @@ const actions: Action[] = [
       file: true,
     }),
   ),
+  {
+    pattern: "/o/:organization/leads/views/new",
+    form: () => ({ viewId: newId(), name: `View ${newId()}`, search: "status=won" }),
+    answers: sent({ ...members(done), mentee: 403 }),
+    writes: "saved_views",
+  },
+  {
+    pattern: "/o/:organization/leads/views/:viewId",
+    form: async ({ viewId }) => ({
+      name: `View ${newId()}`,
+      version: await versionOf("saved_views", viewId),
+    }),
+    answers: sent(managers(done)),
+    writes: "saved_views",
+  },
+  {
+    pattern: "/o/:organization/leads/views/:viewId/delete",
+    form: () => ({}),
+    answers: sent(managers(done)),
+    writes: "saved_views",
+  },
   {
     pattern: "/o/:organization/cohorts/new",
     form: () => ({ ...cohortFacts(), cohortId: newId() }),
@@ -420,6 +443,7 @@ describe.each([
         interactionId: of.interactionIds[cohort],
         menteeId: of.menteeIds[cohort],
         cohortId: of.cohortIds[cohort],
+        viewId: of.viewId,
         mentorId: of.users.mentor,
         userId: of.users[person],
         email: emailOf(tenant),

@@ -19,6 +19,8 @@ export interface ArrangedOrganization {
   invitationId: string;
   /** One that is done and created the first lead. */
   importId: string;
+  /** The owner's view of won leads. */
+  viewId: string;
 }
 
 /** Puts an organization with at least one row in every tenant table into the database, around the application. */
@@ -66,9 +68,10 @@ export async function arrangeOrganization(
      values ($1, $2, $3, 'mentor', $4, $5, now() + interval '7 days')`,
     [invitationId, id, `guest@${slug}.example`, `hash of ${invitationId}`, users.owner],
   );
+  const viewId = newId();
   await sql(
     "insert into saved_views (id, organization_id, user_id, list, name, search) values ($1, $2, $3, 'leads', 'Won', 'status=won')",
-    [newId(), id, users.owner],
+    [viewId, id, users.owner],
   );
   return {
     id,
@@ -81,6 +84,7 @@ export async function arrangeOrganization(
     interactionIds: [first.interactionId, second.interactionId],
     invitationId,
     importId,
+    viewId,
   };
 }
 

@@ -52,6 +52,7 @@ export const firstOf = ({
   invitationId,
   importId,
   users,
+  viewId,
 }: ArrangedOrganization): Record<string, string> => ({
   organization: slug,
   leadId: leadIds[0],
@@ -61,5 +62,6 @@ export const firstOf = ({
   invitationId,
   importId,
   userId: users.mentor,
+  viewId,
   token: "no-token-of-ours",
 });

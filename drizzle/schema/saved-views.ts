@@ -1,18 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { users } from "./accounts.ts";
 import { createdAt, id, updatedAt } from "./columns.ts";
-import { currentUserId, organizationId, rolePolicy, tenantPolicy } from "./tenancy.ts";
+import { organizationId, tenantPolicy } from "./tenancy.ts";
 
-/** A list's filter and order that a person keeps under a name. */
+/** A list's filter and order that an organization keeps under a name. */
 export const savedViews = pgTable(
   "saved_views",
   {
     id: id(),
     organizationId: organizationId(),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    /** Who made it, and may change it like owners and admins. */
+    userId: uuid("user_id").references(() => users.id, { onDelete: "set null" }),
     /** The list it is a view of: `leads`. */
     list: text("list").notNull(),
     name: text("name").notNull(),
@@ -22,12 +21,12 @@ export const savedViews = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    unique().on(t.organizationId, t.userId, t.list, t.name),
+    // "Won" and "won" are one name.
+    uniqueIndex("saved_views_name_unique").on(t.organizationId, t.list, sql`lower(${t.name})`),
     check("saved_views_name_length", sql`char_length(${t.name}) between 1 and 60`),
     check("saved_views_search_length", sql`char_length(${t.search}) <= 2000`),
     index().on(t.userId),
     tenantPolicy(t.organizationId),
-    rolePolicy(sql`${t.userId} = ${currentUserId}`),
   ],
 );
 

@@ -4,6 +4,8 @@ import type { Role } from "#schema";
 const granted = {
   "leads.read": ["owner", "admin", "mentor", "mentee"],
   "leads.write": ["owner", "admin", "mentor", "mentee"],
+  /** Views of the leads that everybody in the organization is offered. */
+  "views.save": ["owner", "admin", "mentor"],
   "leads.import": ["owner", "admin"],
   "reports.read": ["owner", "admin", "mentor", "mentee"],
   "cohorts.read": ["owner", "admin", "mentor", "mentee"],

@@ -19,6 +19,7 @@ import { bulkInputs } from "./bulk.ts";
 import type { Draw } from "./draw.ts";
 import { importInputs } from "./imports.ts";
 import { type Generator, someInteraction, someInvitation, someLead } from "./query-arguments.ts";
+import { viewInputs } from "./views.ts";
 import {
   type Agency,
   dates,
@@ -88,6 +89,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
   "accounts.forgetExpired": () => ({ scope: system, input: undefined }),
   ...importInputs,
   ...bulkInputs,
+  ...viewInputs,
   "cohorts.create": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     const cohortId = draw.one([newId(), ...agency.cohortIds]);

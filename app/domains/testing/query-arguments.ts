@@ -16,6 +16,7 @@ import { listInvitations, listMembers, type PeoplePage, type PeoplePlace } from 
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
 import { importArguments } from "./imports.ts";
+import { viewArguments } from "./views.ts";
 import {
   type Agency,
   dates,
@@ -128,6 +129,7 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     return { scope, input: { mentee: draw.maybe(agency.menteeIds) } };
   },
   "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
+  ...viewArguments,
   "operator.jobs": () => ({ scope: system, input: undefined }),
   "mentees.browse": async (draw, world) => {
     const { scope } = someMember(draw, world);

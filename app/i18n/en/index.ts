@@ -12,6 +12,7 @@ import { mentees } from "./mentees.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
+import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
 
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   auth,
   leads,
   leadList,
+  savedViews,
   imports,
   leadBulk,
   leadExport,

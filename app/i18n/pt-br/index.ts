@@ -13,6 +13,7 @@ import { mentees } from "./mentees.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
 import { reports } from "./reports.ts";
+import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
 
 export const ptBr: typeof en = {
@@ -20,6 +21,7 @@ export const ptBr: typeof en = {
   auth,
   leads,
   leadList,
+  savedViews,
   imports,
   leadBulk,
   leadExport,

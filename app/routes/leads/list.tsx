@@ -13,7 +13,9 @@ import {
 import { leadSearch } from "#app/domains/leads/lead-search.ts";
 import { countLeads, listLeads, listSources } from "#app/domains/leads/queries.server.ts";
 import { listMentees } from "#app/domains/mentees/queries.server.ts";
+import { can } from "#app/domains/people/permissions.ts";
 import { today } from "#app/domains/period.ts";
+import { listViews } from "#app/domains/saved-views/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { type Audience, requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
@@ -29,6 +31,7 @@ import { FilterChips } from "./filter-chips.tsx";
 import { LeadFilters, namesIn } from "./lead-filters.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { LeadTally } from "./lead-tally.tsx";
+import { SavedViews } from "./saved-views.tsx";
 import { typedAmounts } from "./typed-amounts.ts";
 
 const pageSize = 50;
@@ -36,11 +39,11 @@ const pageSize = 50;
 /** Mentees to choose from in the filter. */
 const mostMentees = 200;
 
-export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts"] };
+export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts", "views"] };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const audience = await requireAudience(context, params.organization, "leads.read");
-  const { caller, organization } = audience;
+  const { caller, organization, role } = audience;
   const { filter, sort, after, before, count } = parseSearch(url.searchParams, leadSearch);
   const { slug, timeZone, currency } = organization;
   const typed = typedAmounts(url.searchParams, currency);
@@ -56,16 +59,19 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   // Days without an interaction are counted from a date that is part of the key.
   const when = { timeZone, ...(filter.quiet && { today: today(timeZone) }) };
   const { secret: cursorSecret } = requestServices(context);
-  const [page, sources, whose, total] = await Promise.all([
+  const [page, sources, whose, views, total] = await Promise.all([
     listLeads(caller, { filter, sort, after, before, pageSize, cursorSecret, ...when }),
     listSources(caller, {}),
     whoseChoices(caller, filter),
+    listViews(caller, {}),
     count ? countLeads(caller, { filter, ...when }) : undefined,
   ]);
   const asOf = new Date().toISOString();
   const isEmpty = page.rows.length === 0 && !after && !before && conditionsIn(filter) === 0;
   const firstSteps = isEmpty ? await loadFirstSteps(audience) : null;
-  return { filter, sort, after, before, page, sources, whose, total, firstSteps, organization, asOf };
+  const maySave = can(role, "views.save");
+  const found = { filter, sort, after, before, page, total };
+  return { ...found, sources, whose, views, maySave, firstSteps, organization, asOf };
 }
 
 async function whoseChoices(caller: Audience["caller"], { cohort, mentee }: LeadFilter) {
@@ -109,7 +115,7 @@ function WrongRange({ filter, sort, sources, whose, wrong, organization }: Exclu
 }
 
 function FoundLeads(loaded: Loaded) {
-  const { filter, sort, page, sources, whose, firstSteps, organization, asOf } = loaded;
+  const { filter, sort, page, sources, whose, views, maySave, firstSteps, organization, asOf } = loaded;
   const i18n = useI18n();
   const { m, f } = i18n;
   const { slug, timeZone, currency } = organization;
@@ -127,6 +133,7 @@ function FoundLeads(loaded: Loaded) {
         <FirstSteps done={firstSteps} slug={slug} />
       ) : (
         <>
+          <SavedViews {...{ views, filter, sort, slug, maySave }} />
           <LeadFilters {...{ filter, sort, sources, whose, organization }} />
           <FilterChips {...{ filter, sort, whose, organization }} />
           <LeadTally {...loaded} slug={slug} />

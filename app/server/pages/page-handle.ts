@@ -13,4 +13,4 @@ export interface PageHandle {
 }
 
 /** Tags that an organization has once. */
-export type AudienceTag = "leads" | "mentees" | "cohorts" | "people";
+export type AudienceTag = "leads" | "mentees" | "cohorts" | "people" | "views";

@@ -1,0 +1,20 @@
+export const savedViews = {
+  title: "Views",
+  all: "All leads",
+  new: "Save a view",
+  save: "Save this view",
+  change: "Change this view",
+  rename: "Rename a view",
+  fields: { name: "Name", viewId: "View", search: "Filters", version: "Version" },
+  nameHint: "Everybody in the organization sees it above the list.",
+  delete: "Delete this view",
+  deleteTitle: (name: string) => `Delete the view ${name}?`,
+  deleteText: "It disappears for everybody. The leads in it stay as they are.",
+  deleteConfirm: "Delete",
+  conflict: "Not saved: somebody else was faster. Save again to put your name in place of theirs.",
+  flash: {
+    saved: "The view was saved.",
+    renamed: "The view was renamed.",
+    deleted: "The view was deleted.",
+  },
+};
