@@ -29,13 +29,13 @@ export function SavedViews({ views, filter, sort, slug, maySave }: SavedViewsPro
   return (
     <nav
       aria-label={t.title}
-      className="mb-4 flex flex-wrap items-baseline gap-x-6 gap-y-1 border-line border-b print:hidden"
+      className={`mb-4 flex flex-wrap items-baseline gap-x-6 gap-y-1 print:hidden ${views.length > 0 ? "border-line border-b" : "-mt-4"}`}
     >
       {views.length > 0 && <ViewLink to={leadsUrl(slug)} name={t.all} shown={search === ""} />}
       {views.map((view) => (
         <ViewLink key={view.id} to={viewedUrl(slug, view)} name={view.name} shown={view === shown} />
       ))}
-      <span className="ml-auto py-2 text-sm">
+      <span className="ml-auto text-sm">
         {savable && (
           <Link className="link" to={newViewUrl(slug, search)}>
             {t.save}
