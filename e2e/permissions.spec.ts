@@ -64,6 +64,8 @@ const table: Record<string, { page: Answers; form: Answers }> = {
     page: members(403),
     form: sent(members(403)),
   },
+  "/o/:organization/leads/:leadId/tags": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/leads/:leadId/tags/remove": { page: members(above), form: sent(members(400)) },
   "/o/:organization/leads/:leadId/status": { page: members(200), form: sent(members(400)) },
   "/o/:organization/cohorts": { page: members(200), form: everybody(405) },
   "/o/:organization/cohorts/new": { page: managers(200), form: sent(managers(400)) },
@@ -100,6 +102,14 @@ const table: Record<string, { page: Answers; form: Answers }> = {
     form: sent({ ...members(403), owner: 400 }),
   },
   "/o/:organization/leave": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/settings/tags": { page: managers(200), form: everybody(405) },
+  "/o/:organization/settings/tags/:tagId": { page: managers(200), form: sent(managers(400)) },
+  "/o/:organization/settings/tags/:tagId/merge": { page: managers(200), form: sent(managers(400)) },
+  // The last of the tag: there is nothing to fill in.
+  "/o/:organization/settings/tags/:tagId/delete": {
+    page: managers(200),
+    form: sent(managers("/o/:organization/settings/tags")),
+  },
   "/o/:organization/settings/cache": { page: { ...members(403), owner: 200 }, form: everybody(405) },
   "/sign-in": { page: notSignedIn(200), form: notSignedIn(400) },
   "/sign-up": { page: notSignedIn(200), form: notSignedIn(400) },

@@ -38,6 +38,8 @@ interface Subject {
   leadId: string;
   /** With the lead, nobody's. */
   interactionId: string;
+  tagId: string;
+  otherTagId: string;
   menteeId: string;
   cohortId: string;
   /** The owner's. */
@@ -154,6 +156,20 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
     writes: "interactions",
   },
   {
+    pattern: `${lead}/tags`,
+    about,
+    form: () => ({ tag: `Tag ${newId()}`.slice(0, 40) }),
+    answers: sent(reach[about](404)),
+    writes: "lead_tags",
+  },
+  {
+    pattern: `${lead}/tags/remove`,
+    about,
+    form: ({ tagId }) => ({ tagId }),
+    answers: sent(reach[about](404)),
+    writes: "lead_tags",
+  },
+  {
     pattern: `${lead}/interactions/:interactionId`,
     about,
     form: () => ({ kind: "call", body: `Call ${newId()}` }),
@@ -170,7 +186,7 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
 /** Managed by owners and administrators; others are refused whatever is there. */
 const managed = (answer: number): Answers => sent({ ...members(403), owner: answer, admin: answer });
 
-async function versionOf(table: "cohorts" | "mentees" | "saved_views", id: string): Promise<string> {
+async function versionOf(table: "cohorts" | "mentees" | "saved_views" | "tags", id: string): Promise<string> {
   const [found] = await sql<{ version: string }>(
     `select to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as version from ${table} where id = $1`,
     [id],
@@ -275,7 +291,41 @@ const onPeople = (
   },
 ]);
 
+const tag = "/o/:organization/settings/tags/:tagId";
+const onTags = (
+  [
+    ["of another organization", 404],
+    ["of their own cohort", done],
+  ] as const
+).flatMap(([about, answer]): Action[] => [
+  {
+    pattern: tag,
+    about,
+    form: async ({ tagId }) => ({
+      name: `Changed ${newId()}`.slice(0, 40),
+      version: await versionOf("tags", tagId),
+    }),
+    answers: managed(answer),
+    writes: "tags",
+  },
+  {
+    pattern: `${tag}/merge`,
+    about,
+    form: ({ otherTagId }) => ({ into: otherTagId }),
+    answers: managed(answer),
+    writes: "tags",
+  },
+]);
+
 const actions: Action[] = [
+  ...onTags,
+  {
+    pattern: `${tag}/delete`,
+    about: "of another cohort",
+    form: () => ({}),
+    answers: managed(done),
+    writes: "tags",
+  },
   ...onLeads,
   ...["csv", "xlsx"].map(
     (ending): Action => ({
@@ -441,6 +491,8 @@ describe.each([
       const subject = {
         leadId: of.leadIds[cohort],
         interactionId: of.interactionIds[cohort],
+        tagId: of.tagIds[cohort],
+        otherTagId: of.tagIds[1 - cohort] ?? "",
         menteeId: of.menteeIds[cohort],
         cohortId: of.cohortIds[cohort],
         viewId: of.viewId,

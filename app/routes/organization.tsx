@@ -78,11 +78,16 @@ function OrganizationShell({
         ...(can(role, "people.manage")
           ? [{ label: m.people.organization, items: [{ label: m.people.title, href: `${base}/people` }] }]
           : []),
-        ...(can(role, "organization.manage")
+        ...(can(role, "tags.manage")
           ? [
               {
                 label: m.settings.title,
-                items: [{ label: m.settings.cache.title, href: `${base}/settings/cache` }],
+                items: [
+                  { label: m.tags.title, href: `${base}/settings/tags` },
+                  ...(can(role, "organization.manage")
+                    ? [{ label: m.settings.cache.title, href: `${base}/settings/cache` }]
+                    : []),
+                ],
               },
             ]
           : []),

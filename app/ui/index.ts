@@ -41,5 +41,6 @@ export { SkipLink } from "./skip-link.tsx";
 export { StateFilter, type StateFilterProps } from "./state-filter.tsx";
 export { type Step, Steps } from "./steps.tsx";
 export { SubmitButton, type SubmitButtonProps } from "./submit-button.tsx";
+export { TagMark, TagMarks } from "./tag-mark.tsx";
 export { Timeline, type TimelineItem } from "./timeline.tsx";
 export { VersionTable } from "./version-table.tsx";

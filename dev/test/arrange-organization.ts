@@ -13,6 +13,8 @@ export interface ArrangedOrganization {
   menteeIds: [string, string];
   /** One lead of each business, with a status change and an interaction. */
   leadIds: [string, string];
+  /** One tag of each lead. */
+  tagIds: [string, string];
   /** One interaction with each lead, nobody's. */
   interactionIds: [string, string];
   /** Open, of guest@SLUG.example, to become a mentor. */
@@ -81,6 +83,7 @@ export async function arrangeOrganization(
     cohortIds: [first.cohortId, second.cohortId],
     menteeIds: [first.menteeId, second.menteeId],
     leadIds: [first.leadId, second.leadId],
+    tagIds: [first.tagId, second.tagId],
     interactionIds: [first.interactionId, second.interactionId],
     invitationId,
     importId,
@@ -111,12 +114,17 @@ async function arrangeCohort(sql: Oracle, organizationId: string, name: string, 
     "insert into interactions (id, organization_id, lead_id, kind, occurred_at) values ($1, $2, $3, 'call', '2026-02-02T12:00:00Z')",
     [interactionId, organizationId, leadId],
   );
-  await arrangeMarks(sql, organizationId, name, leadId);
-  return { cohortId, menteeId, leadId, interactionId };
+  const tagId = await arrangeMarks(sql, organizationId, name, leadId);
+  return { cohortId, menteeId, leadId, interactionId, tagId };
 }
 
 /** A tag and a task on a lead. */
-async function arrangeMarks(sql: Oracle, organizationId: string, name: string, leadId: string) {
+async function arrangeMarks(
+  sql: Oracle,
+  organizationId: string,
+  name: string,
+  leadId: string,
+): Promise<string> {
   const tagId = newId();
   await sql("insert into tags (id, organization_id, name) values ($1, $2, $3)", [
     tagId,
@@ -132,6 +140,7 @@ async function arrangeMarks(sql: Oracle, organizationId: string, name: string, l
     "insert into tasks (id, organization_id, lead_id, title, due_on) values ($1, $2, $3, 'Call back', '2026-02-03')",
     [newId(), organizationId, leadId],
   );
+  return tagId;
 }
 
 async function arrangeImport(sql: Oracle, organizationId: string, createdBy: string, leadId: string) {

@@ -14,3 +14,4 @@ export {
   logInteraction,
 } from "./interactions.server.ts";
 export { type MoveLeadInput, moveLead } from "./move-lead.server.ts";
+export { requireVisibleLead } from "./write-lead.server.ts";

@@ -2,7 +2,17 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import type { StatementBuilder } from "#app/db/database.ts";
 import { isoInstant, localDate } from "#app/db/local-time.ts";
-import { cohorts, interactions, type LeadStatus, leadStatusChanges, leads, mentees, users } from "#schema";
+import {
+  cohorts,
+  interactions,
+  type LeadStatus,
+  tags as labels,
+  leadStatusChanges,
+  leads,
+  leadTags,
+  mentees,
+  users,
+} from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
 
@@ -32,6 +42,8 @@ export interface LeadDetails {
   /** The member who works it; null where nobody does. */
   ownerId: string | null;
   ownerName: string | null;
+  /** By name. */
+  tags: { id: string; name: string }[];
   /** The newest interaction, by its id; null where there is none. What a form that logs another one had seen. */
   newestInteraction: string | null;
   /** Local date since which it is in its stage. */
@@ -55,6 +67,7 @@ export const getLead = declareQuery({
     tags.mentees(organizationId),
     tags.cohorts(organizationId),
     tags.people(organizationId),
+    tags.labels(organizationId),
   ],
   lifetime: minutes(30),
   load: async (read, { leadId, timeZone }): Promise<LeadDetails | null> => {
@@ -86,6 +99,7 @@ const factsOf = (db: StatementBuilder, leadId: string, timeZone: string) =>
       cohortName: cohorts.name,
       ownerId: leads.ownerId,
       ownerName: users.name,
+      tags: tagsOfLead,
       newestInteraction: newest,
       inStageSince: stageSince(timeZone),
     })
@@ -97,6 +111,11 @@ const factsOf = (db: StatementBuilder, leadId: string, timeZone: string) =>
     )
     .leftJoin(users, eq(users.id, leads.ownerId))
     .where(and(eq(leads.id, leadId), isNull(leads.deletedAt)));
+
+const tagsOfLead = sql<LeadDetails["tags"]>`(
+  select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) order by lower(t.name)), '[]'::json)
+  from ${leadTags} lt join ${labels} t on t.organization_id = lt.organization_id and t.id = lt.tag_id
+  where lt.organization_id = ${leads.organizationId} and lt.lead_id = ${leads.id})`;
 
 const newest = sql<
   string | null

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { localDate } from "#app/db/local-time.ts";
-import { type LeadStatus, leads, mentees } from "#schema";
+import { type LeadStatus, tags as labels, leads, leadTags, mentees } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
 import type { LeadFilter, LeadSort } from "./lead-filter.ts";
@@ -45,6 +45,8 @@ export interface LeadRow {
   enteredOn: string;
   /** Local date of the last interaction; null where there was none. */
   lastInteractionOn: string | null;
+  /** Names, in order. */
+  tags: string[];
 }
 
 export interface LeadListPage {
@@ -61,10 +63,11 @@ export interface LeadListPage {
 const mostOnPages = 5_000;
 const mostCounted = 100_000;
 
-/** On each row that shows a lead's facts and its mentee's name. */
+/** On each row that shows a lead's facts, its mentee's name and its tags. */
 const listTags = ({ organizationId }: { organizationId: string }) => [
   tags.leads(organizationId),
   tags.mentees(organizationId),
+  tags.labels(organizationId),
 ];
 
 /**
@@ -102,6 +105,7 @@ export const listLeads = declareQuery({
             value: leads.value,
             enteredOn: localDate(leads.enteredAt, timeZone).as("entered_on"),
             lastInteractionOn: localDate(leads.lastInteractionAt, timeZone).as("last_interaction_on"),
+            tags: tagNames,
             ...cursorColumns,
           })
           .from(leads)
@@ -111,6 +115,15 @@ export const listLeads = declareQuery({
     return page.result(rows);
   },
 });
+
+/** Nested, so that the columns keep the names of their tables. */
+const tagged = and(eq(leadTags.organizationId, leads.organizationId), eq(leadTags.leadId, leads.id));
+const itsTag = and(eq(labels.organizationId, leadTags.organizationId), eq(labels.id, leadTags.tagId));
+
+const tagNames = sql<string[]>`array(
+  select ${sql`${labels}.name`} from ${leadTags} join ${labels} on ${itsTag} where ${tagged} order by lower(${sql`${labels}.name`}))`.as(
+  "tag_names",
+);
 
 const ofLead = and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId));
 
@@ -123,7 +136,7 @@ export interface LeadCountArgs {
 
 /** Which mentees are in a cohort may change too. */
 const countTags = ({ organizationId }: { organizationId: string }, { filter }: LeadCountArgs) =>
-  filter.cohort ? listTags({ organizationId }) : [tags.leads(organizationId)];
+  filter.cohort ? [tags.leads(organizationId), tags.mentees(organizationId)] : [tags.leads(organizationId)];
 
 /** How many leads a filter admits. Reads every one of them: for whoever asks, not for every page. */
 export const countLeads = declareQuery({

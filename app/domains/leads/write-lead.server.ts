@@ -42,6 +42,19 @@ export async function lockLead(tx: Transaction, leadId: string, timeZone: string
   return lead;
 }
 
+/**
+ * Refuses what is to be attached to a lead that is not there, or that this person may not see. Keeps it from being deleted meanwhile.
+ * @throws NotFoundError
+ */
+export async function requireVisibleLead(tx: Transaction, leadId: string): Promise<void> {
+  const [lead] = await tx
+    .select({ id: leads.id })
+    .from(leads)
+    .where(and(eq(leads.id, leadId), isNull(leads.deletedAt)))
+    .for("share");
+  if (!lead) throw new NotFoundError(`There is no lead ${leadId}.`);
+}
+
 /** What a person wants to be written down, the outcome only where it applies. */
 export type Wanted = LeadFacts & { wonOn?: string; lostReason?: string | null };
 export type Fact = keyof Wanted;

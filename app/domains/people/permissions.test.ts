@@ -20,6 +20,7 @@ test("who may do what", () => {
     "cohorts.manage": "owner admin",
     "mentees.read": "owner admin mentor mentee",
     "mentees.manage": "owner admin",
+    "tags.manage": "owner admin",
     "people.manage": "owner admin",
     "organization.manage": "owner",
   });

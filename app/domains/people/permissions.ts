@@ -13,6 +13,8 @@ const granted = {
   "cohorts.manage": ["owner", "admin"],
   "mentees.read": ["owner", "admin", "mentor", "mentee"],
   "mentees.manage": ["owner", "admin"],
+  /** The words that leads are marked with; marking a lead is writing it. */
+  "tags.manage": ["owner", "admin"],
   "people.manage": ["owner", "admin"],
   "organization.manage": ["owner"],
 } as const satisfies Record<string, readonly Role[]>;

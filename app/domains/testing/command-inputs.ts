@@ -8,6 +8,7 @@ import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
 import { callerFor } from "../caller.ts";
 import type { CohortFacts } from "../cohorts/cohort-facts.ts";
 import { getCohort } from "../cohorts/queries.server.ts";
+import { getTag } from "../labels/queries.server.ts";
 import { interactionKinds } from "../leads/interaction-kinds.ts";
 import type { LeadFacts } from "../leads/lead-facts.ts";
 import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
@@ -109,6 +110,28 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     const { agency, scope } = someMember(draw, world);
     const { userId } = draw.one(agency.members.filter(({ role }) => role === "mentor" || draw.oneIn(8)));
     return { scope, input: { cohortId: draw.one(agency.cohortIds), userId, mentors: draw.oneIn(2) } };
+  },
+  "labels.tagLead": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { leadId: draw.one(agency.leadIds), name: draw.one(names) } };
+  },
+  "labels.untagLead": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { leadId: draw.one(agency.leadIds), tagId: draw.one(agency.tagIds) } };
+  },
+  "labels.rename": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world, ["owner", "admin"]);
+    const tagId = draw.one(agency.tagIds);
+    const tag = await getTag.recompute(callerFor(world.data, scope), { tagId });
+    return { scope, input: { tagId, name: draw.one(names), version: tag?.version ?? "" } };
+  },
+  "labels.merge": (draw, world) => {
+    const { agency, scope } = someMember(draw, world, ["owner", "admin"]);
+    return { scope, input: { tagId: draw.one(agency.tagIds), into: draw.one(agency.tagIds) } };
+  },
+  "labels.delete": (draw, world) => {
+    const { agency, scope } = someMember(draw, world, ["owner", "admin"]);
+    return { scope, input: { tagId: draw.one(agency.tagIds) } };
   },
   "leads.create": (draw, world) => {
     const { agency, scope } = someMember(draw, world);

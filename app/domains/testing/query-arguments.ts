@@ -124,6 +124,11 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const { next } = await getTimeline.recompute(callerFor(world.data, scope), first);
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
   },
+  "labels.list": (draw, world) => ({ ...someMember(draw, world), input: {} }),
+  "labels.get": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { tagId: draw.one(agency.tagIds) } };
+  },
   "leads.owners": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: { mentee: draw.maybe(agency.menteeIds) } };

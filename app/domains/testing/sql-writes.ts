@@ -18,6 +18,12 @@ const sqlWrites: readonly ((draw: Draw, world: World) => readonly [string, ...un
     draw.one(world.people).userId,
     anAgency(draw, world),
   ],
+  (draw, world) => [
+    "update tags set name = $1 || left(id::text, 20) where organization_id = $2",
+    draw.one(names),
+    anAgency(draw, world),
+  ],
+  (draw, world) => ["delete from lead_tags where organization_id = $1", anAgency(draw, world)],
   (draw, world) => ["delete from leads where id = $1", draw.one(draw.one(world.agencies).leadIds)],
   (draw, world) => [
     "update lead_status_changes set changed_at = $1::date where organization_id = $2",

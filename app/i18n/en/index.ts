@@ -14,6 +14,7 @@ import { people } from "./people.ts";
 import { reports } from "./reports.ts";
 import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
+import { tags } from "./tags.ts";
 
 export const en = {
   common,
@@ -30,6 +31,7 @@ export const en = {
   home,
   people,
   settings,
+  tags,
   operator,
   errors,
 };

@@ -92,6 +92,8 @@ export const leads = {
       "leads.edit": "Facts corrected",
       "leads.delete": "Put into the bin",
       "leads.restore": "Taken out of the bin",
+      "labels.tagLead": "Tag added",
+      "labels.untagLead": "Tag removed",
     },
   },
   bin: {

@@ -15,6 +15,7 @@ import { people } from "./people.ts";
 import { reports } from "./reports.ts";
 import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
+import { tags } from "./tags.ts";
 
 export const ptBr: typeof en = {
   common,
@@ -31,6 +32,7 @@ export const ptBr: typeof en = {
   home,
   people,
   settings,
+  tags,
   operator,
   errors,
 };

@@ -93,6 +93,8 @@ export const leads: typeof original = {
       "leads.edit": "Dados corrigidos",
       "leads.delete": "Movido para a lixeira",
       "leads.restore": "Tirado da lixeira",
+      "labels.tagLead": "Etiqueta adicionada",
+      "labels.untagLead": "Etiqueta removida",
     },
   },
   bin: {

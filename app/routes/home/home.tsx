@@ -20,7 +20,7 @@ import { WonByMonth } from "./won-by-month.tsx";
 /** Newest leads shown. */
 const latestShown = 8;
 
-export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts"] };
+export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts", "labels"] };
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const audience = await requireAudience(context, params.organization, "reports.read");

@@ -2,7 +2,7 @@ import { type LeadFilter, type LeadSort, leadsUrl, leadUrl } from "#app/domains/
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { LeadListPage, LeadRow } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { DataTable, Link } from "#app/ui/index.ts";
+import { DataTable, Link, TagMarks } from "#app/ui/index.ts";
 import { SelectLead, SelectPage } from "./bulk-bar.tsx";
 import { EmptyLeads } from "./empty-leads.tsx";
 
@@ -40,6 +40,7 @@ export function LeadTable({ filter, sort, page, organization }: LeadTableProps) 
           cell: (row) => (
             <>
               <Link to={leadUrl(slug, row.id)}>{row.name}</Link>
+              <TagMarks names={row.tags} />
               <span className="block font-normal text-muted text-sm sm:hidden">{f.date(row.enteredOn)}</span>
             </>
           ),

@@ -1,7 +1,7 @@
 import { interactionUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import type { LeadEvent, TimelinePage } from "#app/domains/leads/queries.server.ts";
 import { type I18n, useI18n } from "#app/i18n/index.ts";
-import { Link, Pager, Timeline, type Tone } from "#app/ui/index.ts";
+import { Link, Pager, TagMark, Timeline, type Tone } from "#app/ui/index.ts";
 
 interface LeadTimelineProps {
   page: TimelinePage;
@@ -58,7 +58,8 @@ function detailOf(event: LeadEvent, { m, f }: I18n, userId: string, href: (id: s
   }
   if (event.kind === "noted") {
     const labels: Record<string, string> = m.leads.fields;
-    const { fields } = event.meta;
+    const { fields, tag } = event.meta;
+    if (typeof tag === "string") return <TagMark>{tag}</TagMark>;
     const named = Array.isArray(fields) ? fields.map((field) => labels[field] ?? field) : [];
     return named.length === 0 ? undefined : f.list(named);
   }

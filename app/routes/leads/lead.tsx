@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { listTags } from "#app/domains/labels/queries.server.ts";
 import { interactionsUrl, leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { getTimeline } from "#app/domains/leads/queries.server.ts";
 import { cursor } from "#app/domains/list-search.ts";
+import { can } from "#app/domains/people/permissions.ts";
 import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
@@ -12,6 +14,7 @@ import type { Route } from "./+types/lead.ts";
 import { Facts } from "./facts.tsx";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 import { InteractionForm } from "./interaction-form.tsx";
+import { LeadTags } from "./lead-tags.tsx";
 import { LeadTimeline } from "./lead-timeline.tsx";
 import { CurrentStage, LoseForm, type MoveProps, StageButtons, WinForm } from "./move-forms.tsx";
 
@@ -23,12 +26,13 @@ const pageSize = 50;
 const search = z.object({ after: cursor, before: cursor });
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
-  const { caller, organization, user, leadId } = await requireLeadId(context, params, "leads.read");
+  const { caller, organization, role, user, leadId } = await requireLeadId(context, params, "leads.read");
   const { timeZone } = organization;
   const cursorSecret = requestServices(context).secret;
   // Begun together, so that what the cache is asked travels together.
-  const [{ lead }, timeline] = await Promise.all([
+  const [{ lead }, tags, timeline] = await Promise.all([
     requireLead(context, params, "leads.read"),
+    listTags(caller, {}),
     getTimeline(caller, {
       leadId,
       timeZone,
@@ -37,11 +41,12 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       ...parseSearch(url.searchParams, search),
     }),
   ]);
-  return { lead, timeline, organization, userId: user.id, today: today(timeZone) };
+  const manages = can(role, "tags.manage");
+  return { lead, tags, manages, timeline, organization, userId: user.id, today: today(timeZone) };
 }
 
 export default function Lead({ loaderData }: Route.ComponentProps) {
-  const { lead, timeline, organization, userId, today } = loaderData;
+  const { lead, tags, manages, timeline, organization, userId, today } = loaderData;
   const { m } = useI18n();
   const { slug } = organization;
   return (
@@ -61,6 +66,8 @@ export default function Lead({ loaderData }: Route.ComponentProps) {
       <Columns>
         <Section title={m.leads.facts}>
           <Facts lead={lead} organization={organization} />
+          <h3 className="label mt-6 mb-2">{m.tags.title}</h3>
+          <LeadTags lead={lead} tags={tags} slug={slug} manages={manages} />
           <div className="mt-6 print:hidden">
             <ConfirmLink
               href={`${leadUrl(slug, lead.id)}/delete`}

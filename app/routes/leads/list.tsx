@@ -39,7 +39,7 @@ const pageSize = 50;
 /** Mentees to choose from in the filter. */
 const mostMentees = 200;
 
-export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts", "views"] };
+export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts", "views", "labels"] };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const audience = await requireAudience(context, params.organization, "leads.read");
