@@ -119,24 +119,32 @@ test("the same form sent twice makes one lead", async ({ page, agency }) => {
   await expect(page.getByRole("rowheader", { name: "Once" })).toHaveCount(1);
 });
 
-test("an amount that is too large and a phone number without its country are told apart from nonsense", async ({
+test("an amount that is too large and a number that is none are told apart from nonsense", async ({
   page,
   agency,
 }) => {
   await page.goto(`/o/${agency.slug}/leads/new`);
-  await expect(page.getByLabel("Phone")).toHaveAccessibleDescription(/With the country code: \+55/);
+  await expect(page.getByLabel("Phone")).toHaveAccessibleDescription(/with the country code: \+55/);
   await page.getByLabel("Name").fill("Clara Nunes");
   await page.getByLabel("Mentee").selectOption({ index: 1 });
-  await page.getByLabel("Phone").fill("11 91234-5678");
+  await page.getByLabel("Phone").fill("9123-45");
   await page.getByLabel("Value").fill("99999999999999999999");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByLabel("Phone")).toHaveAccessibleDescription(/The country code is missing/);
+  await expect(page.getByLabel("Phone")).toHaveAccessibleDescription(/for example \+55 11 91234-5678/);
   await expect(page.getByLabel("Value")).toHaveAccessibleDescription(
     /R\$1,000,000,000,000\.00 is the largest/,
   );
   await expect(page.getByLabel("Value")).toHaveValue("99999999999999999999");
-  await page.getByLabel("Phone").fill("+55 11 91234-5678");
+  await page.getByLabel("Phone").fill("(11) 91234-5678");
   await page.getByLabel("Value").fill("1,000,000,000,000.00");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("region", { name: "Facts" })).toContainText("R$1,000,000,000,000.00");
+  await expect(page.getByRole("link", { name: "+55 11 91234 5678" })).toHaveAttribute(
+    "href",
+    "tel:+5511912345678",
+  );
+  await expect(page.getByRole("link", { name: "WhatsApp" })).toHaveAttribute(
+    "href",
+    "https://wa.me/5511912345678",
+  );
 });

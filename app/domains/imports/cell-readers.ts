@@ -1,5 +1,6 @@
 import { unknownSource } from "#app/domains/leads/lead-filter.ts";
 import { isLeadStatus, leadStatuses } from "#app/domains/leads/lead-status.ts";
+import { type NumbersOf, readPhone } from "#app/domains/phone-numbers.server.ts";
 import { readDatePattern } from "./date-pattern.ts";
 import type { FieldName, MappedFields } from "./mapping.ts";
 import { amountReader } from "./parse-amount.ts";
@@ -17,12 +18,13 @@ export function cellReaders(
   fields: MappedFields,
   currencyDigits: number,
   isToCome: StillToCome,
+  numbersOf: NumbersOf,
 ): Record<FieldName, ReadCell> {
   return {
     externalId: required(text(longest.externalId)),
     name: required(text(longest.name)),
     email: optional(all(text(longest.email), matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "email"))),
-    phone: optional(phone(fields.phone?.countryCode)),
+    phone: optional(phone(fields.phone?.countryCode, numbersOf)),
     source: optional(source),
     enteredAt: required(date(fields.enteredAt, isToCome)),
     wonAt: optional(date(fields.wonAt, isToCome)),
@@ -74,15 +76,13 @@ function source(cell: string): ReturnType<ReadCell> {
   return cell.toLowerCase() === unknownSource ? unknown : text(longest.source)(cell);
 }
 
-function phone(countryCode: string | undefined): ReadCell {
+/** A file that names a calling code means numbers of that country, else they are the organization's. */
+function phone(callingCode: string | undefined, country: NumbersOf): ReadCell {
+  const numbersOf = callingCode === undefined ? country : { callingCode };
+  const national = callingCode !== undefined || ("country" in country && country.country !== undefined);
   return (cell) => {
-    const digits = cell.replace(/[\s().\-/]/g, "");
-    const number =
-      digits.startsWith("+") || countryCode === undefined
-        ? digits
-        : `${countryCode}${digits.replace(/^0+/, "")}`;
-    if (/^\+[1-9]\d{6,14}$/.test(number)) return { value: number };
-    return refused(countryCode === undefined ? "phoneWithCountry" : "phone", quoted(cell));
+    const number = readPhone(cell, numbersOf);
+    return number ? { value: number } : refused(national ? "phone" : "phoneWithCountry", quoted(cell));
   };
 }
 

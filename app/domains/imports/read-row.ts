@@ -1,3 +1,4 @@
+import { phoneCountry } from "#app/domains/phone-numbers.server.ts";
 import { minorDigits } from "#app/i18n/format.ts";
 import { cellReaders, type ReadCell } from "./cell-readers.ts";
 import { ImportError } from "./import-error.ts";
@@ -39,7 +40,9 @@ export function createRowReader(options: RowReaderOptions): ReadRow {
   const { mapping, header, currency, file, timeZone, now } = options;
   const indexOf = columnFinder(header, file);
   const isToCome = stillToCome(mapping.timeZone ?? timeZone, now);
-  const readCell = cellReaders(mapping.fields, minorDigits(currency), isToCome);
+  const readCell = cellReaders(mapping.fields, minorDigits(currency), isToCome, {
+    country: phoneCountry({ timeZone, currency }),
+  });
   const readers = fieldReaders(mapping, indexOf, readCell);
   return (line, cells) => {
     if (cells.length !== header.length) {

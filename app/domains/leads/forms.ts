@@ -13,6 +13,8 @@ export interface FormSettings {
   currency: string;
   /** The local date in the organization's zone: nothing has happened after it. */
   today: string;
+  /** On the server: a number as E.164, undefined for what is none. */
+  readPhone?: ((text: string) => string | undefined) | undefined;
 }
 
 /** Some tens of years of a large company's turnover; the database takes no more. */
@@ -24,15 +26,17 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 
 const email = z.string().trim().toLowerCase().pipe(z.email("email").max(254));
 
-const phone = z
-  .string()
-  .transform((text) => text.replace(/[\s().\-/]/g, ""))
-  .pipe(
-    z
-      .string()
-      .regex(/^(?!\d+$)/, { message: "phoneCountry", abort: true })
-      .regex(/^\+[1-9]\d{7,14}$/, "phone"),
-  );
+/** In the browser only what cannot be a number at all is told at once: who knows how each country writes them is large. */
+const phone = (read: FormSettings["readPhone"]) =>
+  z.string().transform((text, context) => {
+    const number = read
+      ? read(text)
+      : /^[+\d][\d\s().\-/]{3,40}$|^\([\d\s().\-/]{3,40}$/.test(text.trim()) && text;
+    if (number) return number;
+    const lacksCountry = /^[\d\s().\-/]{8,}$/.test(text);
+    context.addIssue({ code: "custom", message: lacksCountry ? "phoneCountry" : "phone" });
+    return z.NEVER;
+  });
 
 const source = line(100).transform((text) => (text.toLowerCase() === unknownSource ? null : text));
 
@@ -57,12 +61,12 @@ const confirmed = z
   .optional()
   .transform((value) => value ?? false);
 
-const factFields = ({ currency, today }: FormSettings) => ({
+const factFields = ({ currency, today, readPhone }: FormSettings) => ({
   name: line(200),
   menteeId: z.uuid(),
   ownerId: optional(z.uuid()),
   email: optional(email),
-  phone: optional(phone),
+  phone: optional(phone(readPhone)),
   source: optional(source),
   value: optional(money(currency)),
   enteredOn: pastDate(today),

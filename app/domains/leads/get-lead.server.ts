@@ -14,6 +14,7 @@ import {
   users,
 } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
+import { showPhone } from "../phone-numbers.server.ts";
 import { tags } from "../tags.server.ts";
 
 export interface LeadDetails {
@@ -23,6 +24,8 @@ export interface LeadDetails {
   email: string | null;
   /** E.164. */
   phone: string | null;
+  /** To be read by people. */
+  phoneText: string | null;
   source: string | null;
   status: LeadStatus;
   /** The furthest stage passed, 0 to 5. */
@@ -72,7 +75,7 @@ export const getLead = declareQuery({
   lifetime: minutes(30),
   load: async (read, { leadId, timeZone }): Promise<LeadDetails | null> => {
     const [[lead]] = await read((db) => [factsOf(db, leadId, timeZone)]);
-    return lead ?? null;
+    return lead ? { ...lead, phoneText: lead.phone && showPhone(lead.phone) } : null;
   },
 });
 

@@ -5,9 +5,10 @@ import { ConflictError } from "#app/domains/errors.ts";
 import { editLead } from "#app/domains/leads/commands.server.ts";
 import { editLeadForm } from "#app/domains/leads/forms.ts";
 import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
-import { type LeadDetails, listSources } from "#app/domains/leads/queries.server.ts";
+import { getLead, type LeadDetails, listSources } from "#app/domains/leads/queries.server.ts";
 import { listMentees } from "#app/domains/mentees/queries.server.ts";
 import { today } from "#app/domains/period.ts";
+import { phoneReader } from "#app/domains/phone-numbers.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
@@ -44,7 +45,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, leadId } = await requireLeadId(context, params, "leads.write");
   const { timeZone, currency, slug } = organization;
-  const submission = await parseForm(request, editLeadForm({ currency, today: today(timeZone) }));
+  const stored = await getLead(caller, { leadId, timeZone });
+  const readPhone = phoneReader(organization, stored?.phone);
+  const submission = await parseForm(request, editLeadForm({ currency, today: today(timeZone), readPhone }));
   if (submission.status !== "success") return refused(invalidForm(submission));
   const { rowVersion, wonOn, wonEarlier, lostReason, status, ...facts } = submission.value;
   try {

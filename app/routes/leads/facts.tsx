@@ -79,9 +79,21 @@ export function Facts({ lead, organization }: FactsProps) {
         {
           term: t.phone,
           detail: lead.phone && (
-            <a className="link" href={`tel:${lead.phone}`}>
-              {lead.phone}
-            </a>
+            <span className="flex flex-wrap gap-x-4">
+              <a className="link" href={`tel:${lead.phone}`}>
+                {lead.phoneText}
+              </a>
+              {lead.phone.startsWith("+") && (
+                <a
+                  className="link print:hidden"
+                  href={`https://wa.me/${lead.phone.slice(1)}`}
+                  rel="noreferrer"
+                  target="_blank"
+                >
+                  WhatsApp
+                </a>
+              )}
+            </span>
           ),
         },
         { term: t.externalId, detail: lead.externalId },

@@ -10,6 +10,7 @@ import { openStatuses } from "#app/domains/leads/lead-status.ts";
 import { listSources } from "#app/domains/leads/queries.server.ts";
 import { listMentees } from "#app/domains/mentees/queries.server.ts";
 import { today } from "#app/domains/period.ts";
+import { phoneReader } from "#app/domains/phone-numbers.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
@@ -52,7 +53,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "leads.write");
   const { timeZone, currency, slug } = organization;
-  const submission = await parseForm(request, newLeadForm({ currency, today: today(timeZone) }));
+  const readPhone = phoneReader(organization);
+  const submission = await parseForm(request, newLeadForm({ currency, today: today(timeZone), readPhone }));
   if (submission.status !== "success") return invalidForm(submission);
   const { leadId, status, ...facts } = submission.value;
   try {
