@@ -226,3 +226,5 @@ try {
 } finally {
   await postgres.stop();
 }
+// Peers that were cut off try to connect for ever.
+process.exit();
