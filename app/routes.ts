@@ -61,6 +61,7 @@ export default [
       route(":userId/remove", "routes/people/remove.tsx"),
       route(":userId/ownership", "routes/people/ownership.tsx"),
     ]),
+    route("activity", "routes/activity/activity.tsx"),
     route("leave", "routes/people/leave.tsx"),
     ...prefix("settings/tags", [
       index("routes/tags/list.tsx"),

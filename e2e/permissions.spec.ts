@@ -101,6 +101,7 @@ const table: Record<string, { page: Answers; form: Answers }> = {
     page: { ...members(403), owner: 200 },
     form: sent({ ...members(403), owner: 400 }),
   },
+  "/o/:organization/activity": { page: managers(200), form: everybody(405) },
   "/o/:organization/leave": { page: members(200), form: sent(members(400)) },
   "/o/:organization/settings/tags": { page: managers(200), form: everybody(405) },
   "/o/:organization/settings/tags/:tagId": { page: managers(200), form: sent(managers(400)) },

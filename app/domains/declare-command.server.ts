@@ -4,6 +4,7 @@ import type { Scope } from "#app/db/scope.ts";
 import type { Caller } from "./caller.ts";
 import { authorise } from "./declare-query.server.ts";
 import type { Permission } from "./people/permissions.ts";
+import { tags } from "./tags.server.ts";
 
 type ScopeOf<K extends Scope["kind"]> = Extract<Scope, { kind: K }>;
 
@@ -35,6 +36,13 @@ export interface DeclaredCommand<K extends Scope["kind"], Input, Result> {
   readonly declaration: CommandDeclaration<K, Input, Result>;
 }
 
+/** Whatever is done in an organization is among its activity, and may be among what is told of a record there. */
+function withActivity(scope: Scope, touched: Touched): Touched {
+  const organizationId = "organizationId" in scope ? scope.organizationId : undefined;
+  if (touched === touchesNothing || organizationId === undefined) return touched;
+  return [...touched, tags.activity(organizationId)];
+}
+
 /** Every command of the application by its name. */
 export const declaredCommands = new Map<string, DeclaredCommand<Scope["kind"], never, unknown>>();
 
@@ -53,7 +61,7 @@ export function declareCommand<const K extends Scope["kind"], Input, Result>(
       scope,
       async (tx) => {
         const result = await declared.run(tx, input, scope);
-        const touched = declared.touches(scope, input, result);
+        const touched = withActivity(scope, declared.touches(scope, input, result));
         const pending =
           touched === touchesNothing ? undefined : await data.invalidations.record(tx, scope, touched);
         return { result, pending };

@@ -18,6 +18,8 @@ export const tags = {
   cohorts: (organizationId: string): Tag => tag(organizationId, "cohorts"),
   /** The words that leads are marked with; which leads carry one is theirs. */
   labels: (organizationId: string): Tag => tag(organizationId, "labels"),
+  /** What was done in an organization: touched by each of its commands that touches anything. */
+  activity: (organizationId: string): Tag => tag(organizationId, "activity"),
   people: (organizationId: string): Tag => tag(organizationId, "people"),
   /** The filters and orders of its lists that it keeps under names. */
   views: (organizationId: string): Tag => tag(organizationId, "views"),

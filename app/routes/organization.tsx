@@ -76,7 +76,15 @@ function OrganizationShell({
           ],
         },
         ...(can(role, "people.manage")
-          ? [{ label: m.people.organization, items: [{ label: m.people.title, href: `${base}/people` }] }]
+          ? [
+              {
+                label: m.people.organization,
+                items: [
+                  { label: m.people.title, href: `${base}/people` },
+                  { label: m.activity.title, href: `${base}/activity` },
+                ],
+              },
+            ]
           : []),
         ...(can(role, "tags.manage")
           ? [

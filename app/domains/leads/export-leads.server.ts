@@ -4,7 +4,7 @@ import { localDate } from "#app/db/local-time.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
 import { type LeadStatus, leads, mentees } from "#schema";
 import type { Caller } from "../caller.ts";
-import { declareCommand, touchesNothing } from "../declare-command.server.ts";
+import { declareCommand } from "../declare-command.server.ts";
 import { authorise, declareQuery } from "../declare-query.server.ts";
 import { noteActivity } from "../note-activity.server.ts";
 import { tags } from "../tags.server.ts";
@@ -127,7 +127,7 @@ export const noteExport = declareCommand({
   name: "leads.export",
   scope: "organization",
   permission: "leads.read",
-  touches: () => touchesNothing,
+  touches: ({ organizationId }) => [tags.activity(organizationId)],
   run: async (tx, { format, filter }: NoteExportInput, scope): Promise<void> => {
     const conditions = Object.keys(normaliseLeadFilter(filter));
     await noteActivity(tx, scope, {

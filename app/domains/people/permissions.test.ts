@@ -22,6 +22,7 @@ test("who may do what", () => {
     "mentees.manage": "owner admin",
     "tags.manage": "owner admin",
     "people.manage": "owner admin",
+    "activity.read": "owner admin",
     "organization.manage": "owner",
   });
 });

@@ -16,6 +16,7 @@ const granted = {
   /** The words that leads are marked with; marking a lead is writing it. */
   "tags.manage": ["owner", "admin"],
   "people.manage": ["owner", "admin"],
+  "activity.read": ["owner", "admin"],
   "organization.manage": ["owner"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,6 +1,8 @@
 import { newId } from "#app/db/new-id.ts";
 import type { Scope } from "#app/db/scope.ts";
 import type { Role } from "#schema";
+import { recordTypes, systemActor } from "../activity/activity-filter.ts";
+import { type ActivityArgs, listActivity } from "../activity/queries.server.ts";
 import { callerFor } from "../caller.ts";
 import { cohortSorts } from "../cohorts/cohort-list.ts";
 import { browseCohorts, type CohortListArgs } from "../cohorts/queries.server.ts";
@@ -46,6 +48,23 @@ const managing: readonly Role[] = ["owner", "admin"];
 
 /** Arguments for every declared query by its name. */
 export const queryArguments: Readonly<Record<string, Generator>> = {
+  "activity.actors": (draw, world) => ({ ...someManager(draw, world), input: {} }),
+  "activity.list": async (draw, world) => {
+    const { scope, agency } = someManager(draw, world);
+    const first: ActivityArgs = {
+      filter: {
+        by: draw.maybe([systemActor, ...agency.members.map(({ userId }) => userId)]),
+        record: draw.oneIn(3) ? draw.one(recordTypes) : undefined,
+        action: draw.oneIn(4) ? "leads.move" : undefined,
+        from: draw.maybe(dates),
+      },
+      pageSize: draw.one([1, 2, 50]),
+      timeZone: draw.one(timeZones),
+      cursorSecret,
+    };
+    const { next } = await listActivity.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
   "accounts.session": (draw, { sessions }) => ({ scope: system, input: draw.one(sessions) }),
   "cohorts.browse": async (draw, world) => {
     const { scope } = someMember(draw, world);

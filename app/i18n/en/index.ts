@@ -1,3 +1,4 @@
+import { activity } from "./activity.ts";
 import { auth } from "./auth.ts";
 import { cohorts } from "./cohorts.ts";
 import { common } from "./common.ts";
@@ -30,6 +31,7 @@ export const en = {
   reports,
   home,
   people,
+  activity,
   settings,
   tags,
   operator,

@@ -1,4 +1,5 @@
 import type { en } from "../en/index.ts";
+import { activity } from "./activity.ts";
 import { auth } from "./auth.ts";
 import { cohorts } from "./cohorts.ts";
 import { common } from "./common.ts";
@@ -31,6 +32,7 @@ export const ptBr: typeof en = {
   reports,
   home,
   people,
+  activity,
   settings,
   tags,
   operator,

@@ -1,13 +1,13 @@
-import { Link } from "react-router";
+import { activityUrl } from "#app/domains/activity/activity-filter.ts";
 import { cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
-import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { leaveUrl, peopleUrl, personUrl } from "#app/domains/people/people-urls.ts";
 import { can } from "#app/domains/people/permissions.ts";
 import type { MemberDetails } from "#app/domains/people/queries.server.ts";
 import { mayAssign } from "#app/domains/people/role-rules.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
-import { ButtonLink, ConfirmLink, DefinitionList, PageHeader, Section } from "#app/ui/index.ts";
+import { ButtonLink, ConfirmLink, DefinitionList, Link, PageHeader, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/person.ts";
 import { requirePerson } from "./find-member.server.ts";
 
@@ -38,6 +38,11 @@ export default function Person({ loaderData }: Route.ComponentProps) {
       />
       <Section title={m.people.person.facts} className="max-w-3xl">
         <Facts person={person} slug={slug} />
+        <p className="mt-6">
+          <Link className="link" to={activityUrl(slug, { by: person.userId })}>
+            {m.people.person.activity}
+          </Link>
+        </p>
       </Section>
     </>
   );
@@ -107,7 +112,7 @@ function Facts({ person, slug }: { person: MemberDetails; slug: string }) {
               {
                 term: t.mentee,
                 detail: business && (
-                  <Link className="link" to={leadsUrl(slug, { mentee: business.id })}>
+                  <Link className="link" to={menteeUrl(slug, business.id)}>
                     {business.name}
                   </Link>
                 ),
