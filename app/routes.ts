@@ -78,6 +78,7 @@ export default [
   layout("routes/person.tsx", [
     route("account", "routes/account/account.tsx"),
     route("account/password", "routes/account/password.tsx"),
+    route("account/sessions", "routes/account/sessions.tsx"),
     route("organizations/new", "routes/organizations/new.tsx"),
     route("operator/jobs", "routes/operator/jobs.tsx"),
   ]),

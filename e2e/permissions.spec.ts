@@ -117,6 +117,7 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/invitations/:token": { page: everybody(200), form: sent(signedIn(here)) },
   "/account": { page: signedIn(200), form: sent(signedIn(400)) },
   "/account/password": { page: signedIn(200), form: sent(signedIn(400)) },
+  "/account/sessions": { page: signedIn(200), form: sent(signedIn(400)) },
   "/operator/jobs": { page: signedIn(404), form: sent(signedIn(404)) },
   "/organizations/new": { page: signedIn(200), form: sent(signedIn(400)) },
   "/preferences": { page: everybody(404), form: everybody(400) },

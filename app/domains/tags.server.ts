@@ -26,6 +26,8 @@ export const tags = {
   /** One session, by its token, of which the cache sees no more than a hash. */
   session: (token: string): Tag =>
     tag(accounts, `session:${createHash("sha256").update(token).digest("base64url")}`),
+  /** Where a person is signed in. */
+  sessions: (userId: string): Tag => tag(accounts, `sessions:${userId}`),
   /** A person, their memberships and the organizations' settings as their sessions show them. */
   user: (userId: string): Tag => tag(accounts, `user:${userId}`),
   /** Files of leads that were uploaded, and how far they have come. */

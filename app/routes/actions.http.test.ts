@@ -429,6 +429,13 @@ const actions: Action[] = [
     answers: sent(signedIn(done)),
     writes: "accounts",
   },
+  // They have begun another one.
+  {
+    pattern: "/account/sessions",
+    form: () => ({ session: "others" }),
+    answers: sent(signedIn(done)),
+    writes: "sessions",
+  },
   {
     pattern: "/organizations/new",
     form: () => ({

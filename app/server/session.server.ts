@@ -1,5 +1,10 @@
 import type { AccountScope, OrganizationScope } from "#app/db/scope.ts";
-import type { Browser, SignedIn } from "#app/domains/accounts/commands.server.ts";
+import {
+  type Browser,
+  noteSessionUse,
+  type SignedIn,
+  useIsNotedEvery,
+} from "#app/domains/accounts/commands.server.ts";
 import { type AccountSession, type Membership, readSession } from "#app/domains/accounts/queries.server.ts";
 import { userIdOfToken } from "#app/domains/accounts/session-token.server.ts";
 import type { Caller } from "#app/domains/caller.ts";
@@ -55,7 +60,19 @@ async function findSession(context: RequestContext): Promise<Session | undefined
   if (!found) return undefined;
   const expires = found.session.expiresAt.getTime();
   requestFacts(context).sources.holdsUntil(expires);
-  return expires > Date.now() ? { ...found, token } : undefined;
+  if (expires <= Date.now()) return undefined;
+  const unnoted = Date.now() - found.session.lastUsedAt.getTime();
+  if (unnoted > useIsNotedEvery) await noteUse(context, { token, userId });
+  return { ...found, token };
+}
+
+/** Whoever is signed in is so whether or not that can be written down. */
+async function noteUse(context: RequestContext, { token, userId }: { token: string; userId: string }) {
+  try {
+    await noteSessionUse(requestCaller(context, { kind: "account", userId }), { token });
+  } catch (error) {
+    requestServices(context).log.warn({ err: error }, "A session's use was not noted");
+  }
 }
 
 /**

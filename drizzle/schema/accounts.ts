@@ -28,7 +28,7 @@ export const sessions = pgTable(
     userId: userId(),
     token: text("token").notNull().unique(),
     expiresAt: instant("expires_at").notNull(),
-    /** The network that it began from, as `clientNetwork` makes it; blank where nobody knows. */
+    /** Blank: where somebody calls from is stored nowhere. */
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
     /** To the hour: what is read writes no more often. */

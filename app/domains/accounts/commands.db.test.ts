@@ -4,8 +4,18 @@ import { type Caller, callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { FieldError } from "#app/domains/errors.ts";
 import { openTwoProcesses, type TwoProcesses } from "#app/domains/testing/two-processes.ts";
 import type { TestDatabase } from "#dev/test/database.ts";
-import { changeName, changePassword, type SignedIn, signIn, signOut, signUp } from "./commands.server.ts";
-import { readSession } from "./queries.server.ts";
+import {
+  changeName,
+  changePassword,
+  endOtherSessions,
+  endSession,
+  noteSessionUse,
+  type SignedIn,
+  signIn,
+  signOut,
+  signUp,
+} from "./commands.server.ts";
+import { listSessions, readSession } from "./queries.server.ts";
 import { userIdOfToken } from "./session-token.server.ts";
 import { cookieOf, someBrowser } from "./testing/browser.ts";
 import { TooManyAttemptsError } from "./too-many-attempts-error.ts";
@@ -247,4 +257,45 @@ test("a session of somebody else's token does not exist", async () => {
   const [mine, theirs] = [await signUpAs(someEmail()), await signUpAs(someEmail())];
   expect(await seen({ ...mine, userId: theirs.userId })).toBeUndefined();
   expect(await seen({ ...mine, token: `${mine.userId}.${"x".repeat(32)}` })).toBeUndefined();
+});
+
+describe("one's sessions", () => {
+  const listed = ({ userId }: SignedIn) => listSessions(callerFor(there, { kind: "account", userId }), {});
+
+  test("are listed wherever they began and end, and ended they are nobody's at the next request", async () => {
+    const email = someEmail();
+    const mine = await signUpAs(email);
+    expect(await listed(mine)).toMatchObject([{ userAgent: "Test" }]);
+    const [second, third] = [await signInAs(email), await signInAs(email)];
+    const stranger = await signUpAs(someEmail());
+    for (const each of [mine, second, third, stranger]) await seen(each);
+    const all = await listed(mine);
+    expect(all).toHaveLength(3);
+
+    const ofSecond = (await seen(second))?.session.id ?? "";
+    await endSession(account(stranger), { sessionId: ofSecond });
+    expect(await seen(second)).toBeDefined();
+    await endSession(account(mine), { sessionId: ofSecond });
+    expect(await seen(second)).toBeUndefined();
+    expect((await listed(mine)).map(({ id }) => id)).toEqual(
+      all.map(({ id }) => id).filter((id) => id !== ofSecond),
+    );
+    await endOtherSessions(account(mine), { token: mine.token });
+    expect([await seen(third), (await listed(mine)).length]).toEqual([undefined, 1]);
+    expect(await seen(stranger)).toBeDefined();
+    await signOut(account(mine), { token: mine.token });
+    expect(await listed(mine)).toEqual([]);
+  });
+
+  test("say when they were last used, and are written to once an hour at most", async () => {
+    const mine = await signUpAs(someEmail());
+    const use = () => noteSessionUse(account(mine), { token: mine.token });
+    expect(await use()).toBe(false);
+    await db.sql("update sessions set last_used_at = now() - interval '61 minutes' where token = $1", [
+      mine.token,
+    ]);
+    expect([await use(), await use()]).toEqual([true, false]);
+    const [session] = await listed(mine);
+    expect(Date.now() - (session?.lastUsedAt.getTime() ?? 0)).toBeLessThan(60_000);
+  });
 });

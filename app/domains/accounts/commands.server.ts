@@ -11,6 +11,7 @@ import { ensureAccount, holdEmail } from "./ensure-account.server.ts";
 import { type PasswordCheck, prepareHash, prepareVerification } from "./password.server.ts";
 import { admitAttempt, forgiveAll, forgiveAttempt, type Limit, limitOn } from "./rate-limit.server.ts";
 
+export { endOtherSessions, endSession, noteSessionUse, useIsNotedEvery } from "./sessions.server.ts";
 export { ensureAccount };
 
 /** The browser in which somebody signs in. */
@@ -37,7 +38,7 @@ interface Prepared {
 const insertAccount = declareCommand({
   name: "accounts.signUp",
   scope: "system",
-  touches: (_scope, _input, signedIn: SignedIn) => [tags.session(signedIn.token)],
+  touches: (_scope, _input, { token, userId }: SignedIn) => [tags.session(token), tags.sessions(userId)],
   run: async (tx, input: SignUp & Prepared): Promise<SignedIn> => {
     await holdEmail(tx, input.email);
     const { name, email, password, browser } = input;
@@ -89,7 +90,7 @@ interface Credentials {
 const insertSession = declareCommand({
   name: "accounts.signIn",
   scope: "system",
-  touches: (_scope, _input, signedIn: SignedIn) => [tags.session(signedIn.token)],
+  touches: (_scope, _input, { token, userId }: SignedIn) => [tags.session(token), tags.sessions(userId)],
   run: async (tx, input: Credentials & Prepared & { limits: SignInLimits }): Promise<SignedIn> => {
     const { email, password, browser, limits } = input;
     try {
@@ -141,7 +142,7 @@ export async function signIn(
 export const signOut = declareCommand({
   name: "accounts.signOut",
   scope: "account",
-  touches: (_scope, { token }: { token: string }) => [tags.session(token)],
+  touches: ({ userId }, { token }: { token: string }) => [tags.session(token), tags.sessions(userId)],
   run: async (tx, { token }, scope) => {
     await tx.delete(sessions).where(and(eq(sessions.token, token), eq(sessions.userId, scope.userId)));
   },

@@ -7,8 +7,8 @@ import { rateLimits, sessions, verifications } from "#schema";
 const batch = 500;
 
 interface Forgotten {
-  /** Of sessions that are gone. */
-  tokens: string[];
+  /** Sessions that are gone. */
+  ended: { token: string; userId: string }[];
   /** There may be more. */
   more: boolean;
 }
@@ -17,8 +17,13 @@ interface Forgotten {
 export const forgetExpired = declareCommand({
   name: "accounts.forgetExpired",
   scope: "system",
-  touches: (_scope, _input, { tokens: [first, ...rest] }: Forgotten) =>
-    first === undefined ? touchesNothing : [tags.session(first), ...rest.map(tags.session)],
+  touches: (_scope, _input, { ended }: Forgotten) => {
+    const [first, ...rest] = ended.flatMap(({ token, userId }) => [
+      tags.session(token),
+      tags.sessions(userId),
+    ]);
+    return first === undefined ? touchesNothing : [first, ...rest];
+  },
   run: async (tx): Promise<Forgotten> => {
     const some = (table: typeof sessions | typeof verifications | typeof rateLimits) =>
       tx
@@ -30,7 +35,7 @@ export const forgetExpired = declareCommand({
     const gone = await tx
       .delete(sessions)
       .where(inArray(sessions.id, some(sessions)))
-      .returning({ token: sessions.token });
+      .returning({ token: sessions.token, userId: sessions.userId });
     const others = [
       await tx
         .delete(verifications)
@@ -42,6 +47,6 @@ export const forgetExpired = declareCommand({
         .returning({ id: rateLimits.id }),
     ];
     const full = [gone, ...others].some((rows) => rows.length === batch);
-    return { tokens: gone.map(({ token }) => token), more: full };
+    return { ended: gone, more: full };
   },
 });

@@ -5,6 +5,8 @@ import { tags } from "#app/domains/tags.server.ts";
 import { defaultLocale, isLocale } from "#app/i18n/locales.ts";
 import { members, organizationSettings, organizations, sessions, users } from "#schema";
 
+export { type ListedSession, listSessions } from "./list-sessions.server.ts";
+
 export type AccountSession = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 export type Membership = AccountSession["memberships"][number];
 
@@ -26,6 +28,7 @@ export const readSession = declareQuery({
         .select({
           id: sessions.id,
           expiresAt: sessions.expiresAt,
+          lastUsedAt: sessions.lastUsedAt,
           userId: users.id,
           name: users.name,
           email: users.email,
@@ -51,7 +54,7 @@ export const readSession = declareQuery({
     ]);
     if (!found) return undefined;
     return {
-      session: { id: found.id, expiresAt: found.expiresAt },
+      session: { id: found.id, expiresAt: found.expiresAt, lastUsedAt: found.lastUsedAt },
       user: { id: found.userId, name: found.name, email: found.email },
       memberships: memberships.map(({ role, locale, ...organization }) => ({
         role,

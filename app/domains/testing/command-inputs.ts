@@ -3,6 +3,7 @@ import { z } from "zod";
 import { newId } from "#app/db/new-id.ts";
 import { defineJob } from "#app/jobs/define-job.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
+import { readSession } from "../accounts/queries.server.ts";
 import { limitOn } from "../accounts/rate-limit.server.ts";
 import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
 import { callerFor } from "../caller.ts";
@@ -66,6 +67,19 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     },
   }),
   "accounts.signOut": (draw, { sessions }) => {
+    const { userId, token } = draw.one(sessions);
+    return { scope: { kind: "account", userId }, input: { token } };
+  },
+  "accounts.endSession": async (draw, { sessions, data }) => {
+    const { userId, token } = draw.one(sessions);
+    const found = await readSession.recompute(callerFor(data, system), { token, userId });
+    return { scope: { kind: "account", userId }, input: { sessionId: found?.session.id ?? newId() } };
+  },
+  "accounts.endOtherSessions": (draw, { sessions }) => {
+    const { userId, token } = draw.one(sessions);
+    return { scope: { kind: "account", userId }, input: { token } };
+  },
+  "accounts.noteUse": async (draw, { sessions }) => {
     const { userId, token } = draw.one(sessions);
     return { scope: { kind: "account", userId }, input: { token } };
   },

@@ -25,6 +25,7 @@ import {
   names,
   someManager,
   someMember,
+  somePerson,
   system,
   systemIn,
   timeZones,
@@ -65,6 +66,7 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const { next } = await listActivity.recompute(callerFor(world.data, scope), first);
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
   },
+  "accounts.sessions": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
   "accounts.session": (draw, { sessions }) => ({ scope: system, input: draw.one(sessions) }),
   "cohorts.browse": async (draw, world) => {
     const { scope } = someMember(draw, world);

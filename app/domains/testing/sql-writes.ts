@@ -90,6 +90,10 @@ const sqlWrites: readonly ((draw: Draw, world: World) => readonly [string, ...un
   (draw, world) => ["update mentees set user_id = null where organization_id = $1", anAgency(draw, world)],
   (draw, world) => ["update members set role = 'mentor' where user_id = $1", draw.one(world.people).userId],
   (draw, world) => ["delete from members where user_id = $1", draw.one(world.people).userId],
+  (draw, world) => [
+    "update sessions set last_used_at = last_used_at - interval '2 hours' where user_id = $1",
+    draw.one(world.people).userId,
+  ],
   (draw, world) => ["delete from sessions where user_id = $1", draw.one(world.people).userId],
   (draw, world) => ["delete from users where id = $1", draw.one(world.people).userId],
 ];

@@ -5,6 +5,7 @@ import type { AccountFacts } from "./load-account.server.ts";
 import { NameSection } from "./name-section.tsx";
 import { OrganizationsSection } from "./organizations-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { SessionsSection } from "./sessions-section.tsx";
 
 interface AccountPageProps {
   account: AccountFacts;
@@ -29,6 +30,7 @@ export function AccountPage({ account, nameResult, passwordResult, retryMinutes 
         <NameSection name={name} result={nameResult} />
         <PasswordSection email={email} result={passwordResult} />
         <OrganizationsSection organizations={account.organizations} />
+        <SessionsSection sessions={account.sessions} />
       </Columns>
     </>
   );
