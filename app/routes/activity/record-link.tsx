@@ -22,5 +22,9 @@ export function RecordLink({ entry, slug }: { entry: ActivityEntry; slug: string
   const address = addresses[recordType];
   if (recordName === null) return <span className="text-muted">{m.activity.gone}</span>;
   if (!open || !address) return recordName;
-  return <Link to={address(slug, recordId)}>{recordName}</Link>;
+  return (
+    <Link className="link" to={address(slug, recordId)}>
+      {recordName}
+    </Link>
+  );
 }
