@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Breakage } from "./breakages.ts";
 import { lineOf, runFaults } from "./faults.ts";
 
 // `npm run test:faults` in little. On a busy machine a sweep comes late, but what is lost stays lost.
@@ -17,3 +18,28 @@ test.each(["redis", "upstash"] as const)(
     expect(reports.filter(({ broken }) => broken).map(lineOf)).toEqual([]);
   },
 );
+
+test.each<[Breakage, string]>([
+  ["copies unasked", "none"],
+  ["no pending rows", "killed before the bump"],
+  ["no sweep", "killed before the bump"],
+  ["no later look", "cache restored, older"],
+  ["claims for good", "several sweeping at once"],
+])("instances with %s are found out: %s", { timeout: 300_000 }, async (breakage, only) => {
+  const reports = await runFaults({
+    ms: 1_600,
+    breakage,
+    only,
+    // A machine that is busy must not turn it into a run past the cache, where nothing can be found.
+    deadlineMs: 20_000,
+    sweepSeconds: 0.3,
+    sweepTimes: { graceMs: 200, claimMs: 1_500, lookMs: 2_000 },
+    // Whoever has lost something is not waited for.
+    slackMs: 500,
+  });
+  expect(reports.map(({ fault }) => fault)).toEqual([only]);
+  expect(
+    reports.map(({ lost }) => lost > 0),
+    reports.map(lineOf).join("\n"),
+  ).toEqual([true]);
+});

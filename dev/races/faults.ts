@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import type { SweepTimes } from "#app/db/pending-invalidations.server.ts";
 import { startRedis } from "../servers/redis.ts";
+import type { Breakage } from "./breakages.ts";
 import { type Fault, type FaultyLink, startFaultyLink } from "./faulty-link.ts";
 import {
   type Ground,
@@ -23,6 +24,10 @@ export interface FaultsOptions {
   readonly slackMs: number;
   /** Only faults whose names have this in them. */
   readonly only?: string;
+  /** What all instances lack. */
+  readonly breakage?: Breakage;
+  /** Of a round trip to the cache; the application's own unless given. */
+  readonly deadlineMs?: number;
   onReport?(report: FaultReport): void;
 }
 
@@ -48,6 +53,12 @@ interface Scene {
   readonly links: readonly FaultyLink[];
   readonly instances: readonly Instance[];
   readonly redis: Redis;
+  readonly leads: readonly string[];
+  /** Has all instances read and write for so long. */
+  live(ms: number): Promise<Account[]>;
+  /** Those that no instance writes, and what an SQL console made of them. */
+  readonly aside: readonly string[];
+  readonly written: Sighting[];
 }
 
 interface Plan {
@@ -55,10 +66,14 @@ interface Plan {
   begin?(scene: Scene): unknown;
   halfWay?(scene: Scene): unknown;
   end?(scene: Scene): unknown;
+  /** When nobody reads or writes any more; tells what was done then. */
+  afterwards?(scene: Scene): Promise<Account[]>;
   /** Kills the first instance. */
   readonly kills?: boolean;
   /** A restored state is noticed by the later look alone. */
   readonly needsLook?: boolean;
+  /** What a sweeper that died had claimed is free when the claim ends. */
+  readonly needsClaim?: boolean;
 }
 
 function suffer({ links }: Scene, fault: Fault): void {
@@ -74,6 +89,23 @@ const skew = (...ms: number[]) => ({
   begin: ({ instances }: Scene) =>
     Promise.all(instances.map((each, n) => each.order({ do: "skew", ms: ms[n % ms.length] ?? 0 }))),
 });
+
+/**
+ * An SQL console writes, and tells no instance: its rows are for whoever sweeps first, and all do, again and again, at the same
+ * time.
+ */
+async function writeAside({ ground, instances, aside, written }: Scene): Promise<void> {
+  for (let round = 0; round < 10; round++) {
+    const rows = await ground.sql<{ id: string; row_version: number }>(
+      "update leads set row_version = row_version + 1 where id = any ($1) returning id, row_version",
+      [aside],
+    );
+    const at = performance.timeOrigin + performance.now();
+    for (const { id, row_version } of rows) written.push([id, row_version, at]);
+    await Promise.allSettled(instances.map((each) => each.order({ do: "sweep" })));
+    await sleep(20);
+  }
+}
 
 function plans(): Plan[] {
   let held: [string, Buffer][] = [];
@@ -102,6 +134,14 @@ function plans(): Plan[] {
         held = await dump(redis);
       },
       halfWay: ({ redis }) => restore(redis, held),
+      // With all entries in it, all leads written after it, and no write to come that would bump what it brings back.
+      async afterwards({ redis, instances, leads, live }) {
+        await Promise.all(instances.map((each) => each.order({ do: "tell", leads })));
+        held = await dump(redis);
+        const accounts = await live(200);
+        await restore(redis, held);
+        return accounts;
+      },
     },
     {
       name: "memory full",
@@ -112,6 +152,19 @@ function plans(): Plan[] {
       name: "killed before the bump",
       kills: true,
       halfWay: ({ instances }) => instances[0]?.order({ do: "die" }),
+    },
+    {
+      name: "several sweeping at once",
+      kills: true,
+      needsClaim: true,
+      begin: writeAside,
+      async halfWay(scene) {
+        const [victim] = scene.instances;
+        await victim?.order({ do: "die sweeping" });
+        const died = victim?.died.then(() => true);
+        // Until it was the first to claim something.
+        while (!(await Promise.race([died, writeAside(scene)])));
+      },
     },
     { name: "clocks 5 s back and ahead", ...skew(-5_000, 5_000, 0) },
     {
@@ -124,12 +177,16 @@ function plans(): Plan[] {
 
 const instanceCount = 3;
 const leadCount = 18;
+const asideCount = 3;
 
 /** Lives with one fault after the other, each on a ground of its own; several instances sweep at once all the time. */
 export async function runFaults(options: FaultsOptions): Promise<FaultReport[]> {
   const reports: FaultReport[] = [];
   let usual: number | undefined;
-  for (const plan of plans().filter(({ name }) => name === "none" || name.includes(options.only ?? ""))) {
+  const { only = "", breakage } = options;
+  // What is usual is what the others are compared with; nobody compares with what is broken.
+  const lived = plans().filter(({ name }) => (name === "none" && !breakage) || name.includes(only));
+  for (const plan of lived) {
     const { report, p99 } = await liveWith(plan, usual ?? 0, options);
     usual ??= p99;
     const shown = { ...report, addedP99Ms: p99 - usual };
@@ -140,26 +197,40 @@ export async function runFaults(options: FaultsOptions): Promise<FaultReport[]> 
 }
 
 async function liveWith(plan: Plan, usual: number, options: FaultsOptions) {
-  const { ms, store = "redis", sweepSeconds, sweepTimes, slackMs } = options;
+  const { ms, store = "redis", sweepSeconds, sweepTimes, slackMs, breakage, deadlineMs } = options;
   const ground = await prepareGround(store);
   const redis = new Redis(ground.redis.url);
   redis.on("error", () => {});
   const links: FaultyLink[] = [];
   const instances: Instance[] = [];
   try {
-    const leads = await ground.addLeads(leadCount);
+    const leads = await ground.addLeads(leadCount + asideCount);
+    const aside = leads.slice(leadCount);
     for (let n = 0; n < instanceCount; n++) {
       const link = await startFaultyLink(ground.storePort);
       links.push(link);
       const address = ground.storeAt(link.port);
-      instances.push(await startInstance({ ...ground.common, store: address, sweepSeconds, sweepTimes }));
+      instances.push(
+        await startInstance({
+          ...ground.common,
+          store: address,
+          sweepSeconds,
+          sweepTimes,
+          breakage,
+          deadlineMs,
+        }),
+      );
     }
-    const scene: Scene = { ground, links, instances, redis };
-    const lives = instances.map((instance, n) => {
-      const writes = leads.filter((_, i) => i % instanceCount === n);
-      const account = instance.order({ do: "live", leads, writes, ms });
-      return n === 0 && plan.kills ? account.catch(() => undefined) : account;
-    });
+    const begin = (forMs: number) =>
+      instances.map((instance, n) => {
+        const writes = leads.filter((_, i) => i < leadCount && i % instanceCount === n);
+        return instance.order({ do: "live", leads, writes, ms: forMs });
+      });
+    const live = (forMs: number) => Promise.all(begin(forMs));
+    const scene: Scene = { ground, links, instances, redis, leads, live, aside, written: [] };
+    const lives = begin(ms).map((account, n) =>
+      n === 0 && plan.kills ? account.catch(() => undefined) : account,
+    );
     await sleep(ms / 4);
     await plan.begin?.(scene);
     await sleep(ms / 4);
@@ -167,18 +238,20 @@ async function liveWith(plan: Plan, usual: number, options: FaultsOptions) {
     await sleep(ms / 4);
     await plan.end?.(scene);
     const accounts = (await Promise.all(lives)).filter((account) => account !== undefined);
+    const victimEnded = accounts.length < instances.length;
+    accounts.push(...((await plan.afterwards?.(scene)) ?? []));
     const survivors = plan.kills ? instances.slice(1) : instances;
-    const boundMs =
-      sweepSeconds * 1_000 + sweepTimes.graceMs + (plan.needsLook ? sweepTimes.lookMs : 0) + slackMs;
-    const settled = await comesToRest(scene, survivors, plan, boundMs);
+    const { graceMs, lookMs, claimMs } = sweepTimes;
+    const more = (plan.needsLook ? lookMs : 0) + (plan.needsClaim ? claimMs : 0);
+    const boundMs = sweepSeconds * 1_000 + graceMs + more + slackMs;
+    const settled = await comesToRest(scene, survivors, plan, leads, { boundMs, slackMs });
     const tellings = await Promise.all(survivors.map((each) => each.order({ do: "tell", leads })));
     let lost = settled ? 0 : 1;
     for (const telling of tellings) lost += await wrongAnswers(ground, telling);
     const sum = (of: (account: Account) => number) => accounts.reduce((total, each) => total + of(each), 0);
     const [victim] = instances;
-    const lastOfVictim =
-      victim && accounts.length < instances.length ? await lastCommits(ground, leads, victim) : [];
-    const staleMs = longestStaleness(accounts, lastOfVictim);
+    const lastOfVictim = victim && victimEnded ? await lastCommits(ground, leads, victim) : [];
+    const staleMs = longestStaleness(accounts, [...lastOfVictim, ...scene.written]);
     const [failedReads, failedWrites] = [sum((each) => each.failedReads), sum((each) => each.failedWrites)];
     const olderThanOwn = sum((each) => each.olderThanOwn);
     const p99 = percentile99(accounts.flatMap(({ latencies }) => latencies));
@@ -202,17 +275,26 @@ async function liveWith(plan: Plan, usual: number, options: FaultsOptions) {
   }
 }
 
-/** Whether within twice the bound everything owed was bumped, and every instance reads from the cache again. */
-async function comesToRest({ ground }: Scene, survivors: readonly Instance[], plan: Plan, boundMs: number) {
-  if (plan.needsLook) await sleep(boundMs);
-  const until = performance.now() + 2 * boundMs + 10_000;
+/** Whether within twice the bound everything owed was bumped, every instance reads from the cache again, and nothing old is left. */
+async function comesToRest(
+  { ground }: Scene,
+  survivors: readonly Instance[],
+  plan: Plan,
+  leads: readonly string[],
+  { boundMs, slackMs }: { boundMs: number; slackMs: number },
+) {
+  const until = performance.now() + 2 * boundMs + slackMs;
   while (performance.now() < until) {
     await Promise.all(survivors.map((each) => each.order({ do: "rest" })));
     const [row] = await ground.sql<{ owed: boolean }>(
       "select exists (select from pending_invalidations where bumped_at is null) as owed",
     );
-    const tellings = await Promise.all(survivors.map((each) => each.order({ do: "tell", leads: [] })));
-    if (row?.owed === false && tellings.every(({ available }) => available)) return true;
+    // Until the look nobody knows what was restored.
+    const asked = plan.needsLook ? leads : [];
+    const tellings = await Promise.all(survivors.map((each) => each.order({ do: "tell", leads: asked })));
+    const wrong = await Promise.all(tellings.map((telling) => wrongAnswers(ground, telling)));
+    const quiet = row?.owed === false && tellings.every(({ available }) => available);
+    if (quiet && !(plan.needsLook && wrong.some((count) => count > 0))) return true;
     await sleep(100);
   }
   return false;
@@ -236,7 +318,7 @@ function longestStaleness(accounts: readonly Account[], more: readonly Sighting[
 /** What the one that was killed had committed last, as if all of it just before its end. */
 async function lastCommits(ground: Ground, leads: readonly string[], victim: Instance): Promise<Sighting[]> {
   const died = await victim.died;
-  const own = leads.filter((_, i) => i % instanceCount === 0);
+  const own = leads.filter((_, i) => i < leadCount && i % instanceCount === 0);
   const rows = await ground.sql<{ id: string; row_version: number }>(
     "select id, row_version from leads where id = any ($1)",
     [own],

@@ -22,6 +22,8 @@ interface Answers {
   rest: undefined;
   skew: undefined;
   die: undefined;
+  sweep: undefined;
+  "die sweeping": undefined;
 }
 
 export interface Instance {
@@ -134,6 +136,7 @@ function listenTo(child: ChildProcess, ended: Promise<void>): Instance {
   });
   return {
     async order<O extends Order>(order: O) {
+      if (!child.connected) throw new Error("The instance has ended");
       const id = orders++;
       const answer = Promise.withResolvers<unknown>();
       waiting.set(id, answer);

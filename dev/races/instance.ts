@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { systemClock } from "#app/cache/index.ts";
-import { versionsReadAfterTheQuery } from "#app/cache/simulation/broken.ts";
 import type { Database } from "#app/db/database.ts";
 import { openDatabase } from "#app/db/open.server.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
@@ -11,6 +10,7 @@ import { editLead } from "#app/domains/leads/edit-lead.server.ts";
 import { countLeads, getLead, listLeads } from "#app/domains/leads/queries.server.ts";
 import { listMentees } from "#app/domains/mentees/queries.server.ts";
 import { loadPipeline } from "#app/domains/reports/pipeline/load.server.ts";
+import { breakLayer, brokenOptions } from "./breakages.ts";
 import type { Account, Order, Start, Telling, Told } from "./messages.ts";
 
 /*
@@ -32,7 +32,7 @@ let data: DataLayer;
 let started: Start;
 let scope: OrganizationScope;
 let skewMs = 0;
-let account: Account;
+let account = newAccount();
 /** The version of each lead that this instance has written last. */
 const own = new Map<string, number>();
 
@@ -64,17 +64,19 @@ function doomed(layer: DataLayer): DataLayer {
 
 async function start(given: Start): Promise<void> {
   started = given;
-  const { organizationId, userId, broken, deadlineMs, sweepTimes } = given;
+  const { organizationId, userId, breakage, deadlineMs, sweepTimes } = given;
   scope = { kind: "organization", organizationId, userId, role: "owner" };
   const opened = await openStore(given.store);
   const patient = deadlineMs === undefined ? opened : { ...opened, deadlineMs };
-  data = await openDataLayer({
+  const whole = {
     database: distant(await openDatabase({ url: given.databaseUrl })),
-    store: broken ? (versionsReadAfterTheQuery.between?.(patient) ?? patient) : patient,
+    store: patient,
     sweepSeconds: given.sweepSeconds,
     ...(sweepTimes && { sweepTimes }),
     clock: { ...systemClock, epoch: () => Date.now() + skewMs },
-  });
+  };
+  data = await openDataLayer(brokenOptions(whole, breakage));
+  breakLayer(data, breakage);
 }
 
 function callerOf(layer = data): Caller<OrganizationScope> {
@@ -192,7 +194,6 @@ async function live(leads: readonly string[], writes: readonly string[], ms: num
 }
 
 async function tell(leads: readonly string[]): Promise<Telling> {
-  account = newAccount();
   const told = await Promise.all(
     leads.map(async (leadId): Promise<Told> => {
       const lead = await getLead(callerOf(), { leadId, timeZone });
@@ -210,20 +211,41 @@ async function tell(leads: readonly string[]): Promise<Telling> {
   };
 }
 
+const die = () =>
+  new Promise<never>(() => {
+    process.send?.({ died: now() }, () => process.kill(process.pid, "SIGKILL"));
+  });
+
 /** The next commit is the last thing that it does. */
 function dieAfterCommit(): void {
+  Object.assign(data.invalidations, { settle: die });
+}
+
+/** The next rows that it claims are not bumped by it any more. */
+function dieSweeping(): void {
+  const sweep = data.invalidations.sweep;
   Object.assign(data.invalidations, {
-    settle: () =>
-      new Promise(() => {
-        process.send?.({ died: now() }, () => process.kill(process.pid, "SIGKILL"));
-      }),
+    sweep() {
+      Object.assign(data.cache, { invalidate: die });
+      return sweep();
+    },
   });
 }
 
-const newAccount = (): Account => ({
-  ...{ reads: [], commits: [], latencies: [], outcomes: {}, rolledBack: 0, failedReads: 0, failedWrites: 0 },
-  ...{ olderThanOwn: 0, rolledBackSeen: 0, foreignResults: 0 },
-});
+function newAccount(): Account {
+  return {
+    ...{
+      reads: [],
+      commits: [],
+      latencies: [],
+      outcomes: {},
+      rolledBack: 0,
+      failedReads: 0,
+      failedWrites: 0,
+    },
+    ...{ olderThanOwn: 0, rolledBackSeen: 0, foreignResults: 0 },
+  };
+}
 
 async function obey(order: Order): Promise<unknown> {
   switch (order.do) {
@@ -245,6 +267,11 @@ async function obey(order: Order): Promise<unknown> {
     case "skew":
       skewMs = order.ms;
       return;
+    case "sweep":
+      await data.invalidations.sweep();
+      return;
+    case "die sweeping":
+      return dieSweeping();
     case "die":
       return dieAfterCommit();
   }

@@ -1,5 +1,6 @@
 import type { SweepTimes } from "#app/db/pending-invalidations.server.ts";
 import type { StoreAddress } from "#app/domains/data-layer.server.ts";
+import type { Breakage } from "./breakages.ts";
 
 /** What an instance is started with. */
 export interface Start {
@@ -11,9 +12,9 @@ export interface Start {
   readonly sweepSeconds: number;
   readonly sweepTimes?: SweepTimes;
   /** Of a round trip to the cache; the application's own unless given. */
-  readonly deadlineMs?: number;
-  /** Versions are read after the query, as caches that race do. */
-  readonly broken?: boolean;
+  readonly deadlineMs?: number | undefined;
+  /** What it lacks. */
+  readonly breakage?: Breakage | undefined;
 }
 
 /** What an instance can be told to do. Each is answered. */
@@ -34,6 +35,10 @@ export type Order =
   | { readonly do: "tell"; readonly leads: readonly string[] }
   /** Its clock is wrong by so much from now on. */
   | { readonly do: "skew"; readonly ms: number }
+  /** Sweeps once, beside its own times. */
+  | { readonly do: "sweep" }
+  /** Is killed in its next sweep, with rows in its hands. */
+  | { readonly do: "die sweeping" }
   /** Is killed between its next commit and the invalidation, and says what it had committed. */
   | { readonly do: "die" };
 

@@ -47,7 +47,7 @@ export async function runRaces({
         await startInstance({
           ...ground.common,
           store: address,
-          broken,
+          breakage: broken ? "versions read late" : undefined,
           deadlineMs: 20_000,
           sweepSeconds: 2,
         }),
