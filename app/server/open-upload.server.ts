@@ -21,6 +21,7 @@ export async function openUpload(request: Request): Promise<OpenedUpload> {
   if (!/^multipart\/form-data\b/i.test(type) || !request.body) throw httpError(400);
   const fields: Record<string, string> = {};
   const parser = newParser(type);
+  parser.on("error", () => {});
   const source = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
   const discard = () => {
     source.unpipe(parser);
@@ -33,6 +34,8 @@ export async function openUpload(request: Request): Promise<OpenedUpload> {
     });
     parser.on("file", (_name: string, stream: BusboyFileStream, fileName: string) => {
       opened = stream;
+      // Whoever reads it is told; where nobody does any more, an error must not end the process.
+      stream.on("error", () => {});
       const none = !fileName;
       if (none) stream.resume();
       else resolve({ fields, file: { name: nameOf(fileName), bytes: stream }, discard });

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { minutes } from "#app/cache/index.ts";
 import type { StatementBuilder } from "#app/db/database.ts";
@@ -8,6 +8,8 @@ import {
   type ActivityMeta,
   activityLog,
   type InteractionKind,
+  importRows,
+  imports,
   interactions,
   type LeadStatus,
   leadStatusChanges,
@@ -28,6 +30,8 @@ export type LeadEvent = { id: string; at: string; by: string | null } & (
       days: number | null;
     }
   | { kind: "interaction"; as: InteractionKind; body: string; byId: string | null }
+  | { kind: "imported"; file: string }
+  | { kind: "importReverted"; file: string }
   | { kind: "noted"; action: NotedAction; meta: ActivityMeta }
 );
 
@@ -126,15 +130,20 @@ interface Row {
 
 function eventOf({ id, at, by, byId, kind, from, to, days, body, meta }: Row): LeadEvent {
   if (to !== null) return { id, at, by, kind: "moved", from, to, days };
+  if (kind === "imported" || kind === "importReverted") return { id, at, by, kind, file: String(meta?.file) };
   if (meta !== null) return { id, at, by, kind: "noted", action: kind as NotedAction, meta };
   return { id, at, by, kind: "interaction", as: kind as InteractionKind, body: body ?? "", byId };
 }
 
 /** Of few rows each, by the lead: what comes before a page's place is read and passed over. */
 function eventsOf(db: StatementBuilder, leadId: string, timeZone: string) {
-  return unionAll(movesOf(db, leadId, timeZone), interactionsOf(db, leadId), notesOf(db, leadId)).as(
-    "events",
-  );
+  return unionAll(
+    movesOf(db, leadId, timeZone),
+    interactionsOf(db, leadId),
+    notesOf(db, leadId),
+    importsOf(db, leadId, "imported"),
+    importsOf(db, leadId, "importReverted"),
+  ).as("events");
 }
 
 function movesOf(db: StatementBuilder, leadId: string, timeZone: string) {
@@ -195,6 +204,33 @@ const notesOf = (db: StatementBuilder, leadId: string) =>
         exists(db.select({ id: leads.id }).from(leads).where(eq(leads.id, leadId))),
       ),
     );
+
+/** The files that created or changed it, and those taken back. To who may import: others see no import. */
+const importsOf = (db: StatementBuilder, leadId: string, kind: "imported" | "importReverted") => {
+  const at = kind === "imported" ? importRows.createdAt : imports.revertedAt;
+  return db
+    .select({
+      id: sql<string>`${kind}::text || ${importRows.id}::text`.as("id"),
+      at: sql<string>`${at}`.as("at"),
+      actorId: sql<string | null>`${imports.createdBy}`.as("actor_id"),
+      kind: sql<string>`${kind}::text`.as("kind"),
+      ...nothingMoved,
+      body: sql<string | null>`null::text`.as("body"),
+      meta: sql<ActivityMeta | null>`jsonb_build_object('file', ${imports.fileName})`.as("meta"),
+    })
+    .from(importRows)
+    .innerJoin(
+      imports,
+      and(eq(imports.organizationId, importRows.organizationId), eq(imports.id, importRows.importId)),
+    )
+    .where(
+      and(
+        eq(importRows.leadId, leadId),
+        isNotNull(at),
+        exists(db.select({ id: leads.id }).from(leads).where(eq(leads.id, leadId))),
+      ),
+    );
+};
 
 const nothingMoved = {
   fromStatus: sql<LeadStatus | null>`null::text`.as("from_status"),

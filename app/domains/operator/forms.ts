@@ -4,7 +4,7 @@ import { z } from "zod";
 export const steerJobSchema = z.object({
   job: z.string().regex(/^[\w.]+$/),
   id: z.uuid(),
-  to: z.enum(["retry", "cancel"]),
+  to: z.enum(["retry", "cancel", "discard"]),
 });
 
 export type SteerJob = z.infer<typeof steerJobSchema>;

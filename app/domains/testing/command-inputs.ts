@@ -247,10 +247,10 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     return { scope, input: { menteeId: draw.one(agency.menteeIds), to: draw.one(recordStates) } };
   },
   "operator.steerJob": async (draw, { data }) => {
-    const to = draw.one(["retry", "cancel"] as const);
+    const to = draw.one(["retry", "cancel", "discard"] as const);
     const id = await data.database.inTransaction(system, async (tx) => {
       const added = await enqueue(tx, steered, null);
-      if (to === "retry") await tx.execute(sql`update pgboss.job set state = 'failed' where id = ${added}`);
+      if (to !== "cancel") await tx.execute(sql`update pgboss.job set state = 'failed' where id = ${added}`);
       return added ?? newId();
     });
     return { scope: system, input: { job: steered.name, id, to } };

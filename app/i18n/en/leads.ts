@@ -88,6 +88,8 @@ export const leads = {
     kinds: { call: "Call", email: "E-mail", meeting: "Meeting", message: "Message", note: "Note" },
     stayed: (days: string, stage: string) => `After ${days} at ${stage}`,
     since: (date: string) => `since ${date}`,
+    imported: (file: string) => `Imported from ${file}`,
+    importReverted: (file: string) => `Import of ${file} taken back`,
     noted: {
       "leads.edit": "Facts corrected",
       "leads.delete": "Put into the bin",

@@ -30,9 +30,11 @@ export const operator = {
     steer: "What to do",
     retry: "Try again",
     cancel: "Cancel",
+    discard: "Discard",
     flash: {
       retry: "The job will be tried again.",
       cancel: "The job is cancelled.",
+      discard: "The job is discarded: it will not be tried again.",
       changed: "The job has changed meanwhile. Nothing was done to it.",
     },
   },

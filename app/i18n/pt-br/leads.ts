@@ -89,6 +89,8 @@ export const leads: typeof original = {
     kinds: { call: "Ligação", email: "E-mail", meeting: "Reunião", message: "Mensagem", note: "Anotação" },
     stayed: (days, stage) => `Depois de ${days} em ${stage}`,
     since: (date) => `desde ${date}`,
+    imported: (file) => `Importado de ${file}`,
+    importReverted: (file) => `Importação de ${file} desfeita`,
     noted: {
       "leads.edit": "Dados corrigidos",
       "leads.delete": "Movido para a lixeira",

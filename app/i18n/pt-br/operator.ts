@@ -31,9 +31,11 @@ export const operator: typeof original = {
     steer: "O que fazer",
     retry: "Tentar de novo",
     cancel: "Cancelar",
+    discard: "Descartar",
     flash: {
       retry: "A tarefa será tentada de novo.",
       cancel: "A tarefa foi cancelada.",
+      discard: "A tarefa foi descartada: não será tentada de novo.",
       changed: "A tarefa mudou nesse meio-tempo. Nada foi feito com ela.",
     },
   },

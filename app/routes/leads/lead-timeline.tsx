@@ -46,6 +46,8 @@ export function LeadTimeline({ page, leadId, organization, userId }: LeadTimelin
 function titleOf(event: LeadEvent, { m: { leads } }: I18n): string {
   if (event.kind === "interaction") return leads.history.kinds[event.as];
   if (event.kind === "noted") return leads.history.noted[event.action];
+  if (event.kind === "imported" || event.kind === "importReverted")
+    return leads.history[event.kind](event.file);
   const to = leads.status[event.to];
   return event.from === null ? leads.history.entered(to) : leads.history.moved(leads.status[event.from], to);
 }
@@ -56,6 +58,7 @@ function detailOf(event: LeadEvent, { m, f }: I18n, userId: string, href: (id: s
     const { stayed } = m.leads.history;
     return <p className="text-muted text-sm">{stayed(f.days(event.days), m.leads.status[event.from])}</p>;
   }
+  if (event.kind === "imported" || event.kind === "importReverted") return undefined;
   if (event.kind === "noted") {
     const labels: Record<string, string> = m.leads.fields;
     const { fields, tag } = event.meta;

@@ -58,15 +58,17 @@ export function JobTable({ jobs }: { jobs: readonly ListedJob[] }) {
 function SteerForm({ id, name, state }: ListedJob) {
   const { m } = useI18n();
   const t = m.operator.jobs;
-  const failed = state === "failed";
+  const choices = state === "failed" ? (["retry", "discard"] as const) : (["cancel"] as const);
   return (
-    <Form method="post" preventScrollReset>
+    <Form method="post" preventScrollReset className="flex flex-wrap gap-2">
       <input type="hidden" name="job" value={name} />
       <input type="hidden" name="id" value={id} />
-      <SubmitButton look="quiet" className="whitespace-nowrap" name="to" value={failed ? "retry" : "cancel"}>
-        {failed ? t.retry : t.cancel}
-        <span className="sr-only"> {name}</span>
-      </SubmitButton>
+      {choices.map((to) => (
+        <SubmitButton key={to} look="quiet" className="whitespace-nowrap" name="to" value={to}>
+          {t[to]}
+          <span className="sr-only"> {name}</span>
+        </SubmitButton>
+      ))}
     </Form>
   );
 }

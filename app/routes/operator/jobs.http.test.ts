@@ -77,6 +77,14 @@ test("an operator sees why a job failed, and has it tried again", async () => {
   expect(await shown(await steer(operator, "retry"))).toContain("has changed meanwhile");
 });
 
+test("an operator discards one that failed, but none that still waits", async () => {
+  expect(await shown(await steer(operator, "discard"))).toContain("has changed meanwhile");
+  expect(await state()).toBe("created");
+  await fail("Error");
+  expect(await shown(await steer(operator, "discard"))).toContain("The job is discarded");
+  expect(await state()).toBeUndefined();
+});
+
 test("an operator cancels one that waits, and sees it at once", async () => {
   const listed = async () => (await page(operator)).html.includes(`value="${id}"`);
   // What was enqueued is told to no cache: it is seen within a second.
