@@ -8,6 +8,7 @@ export default [
       index("routes/leads/list.tsx"),
       route("new", "routes/leads/new.tsx"),
       route("bin", "routes/leads/bin.tsx"),
+      route("board", "routes/leads/board.tsx"),
       route("bulk", "routes/leads/bulk.tsx"),
       route("export", "routes/leads/export.tsx"),
       route("export.csv", "routes/leads/export-file.ts", { id: "leads-csv" }),

@@ -30,6 +30,7 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization": { page: members(200), form: everybody(405) },
   "/o/:organization/leads": { page: members(200), form: everybody(405) },
   "/o/:organization/leads/new": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/leads/board": { page: members(200), form: sent(members(400)) },
   "/o/:organization/leads/bulk": { page: members(200), form: sent(members(400)) },
   "/o/:organization/leads/export": { page: members(200), form: everybody(405) },
   // A file, to whoever sends the form of the page before.

@@ -1,7 +1,7 @@
 import type { Page } from "playwright/test";
 import { emailOf } from "./agencies.ts";
 import { expect, test } from "./fixtures.ts";
-import { addLead } from "./leads.ts";
+import { addLead, moveLead } from "./leads.ts";
 import { enter, fillSignIn } from "./sign-in.ts";
 
 // What scripts add. Everything else is the same without them, and tested in both browsers.
@@ -173,4 +173,29 @@ test.describe("of the demo's owner", () => {
     expect(await page.evaluate(() => scrollY)).toBe(150);
     await expect(value).toBeFocused();
   });
+});
+
+test("a card is dragged to another stage, and goes back where the lead has changed meanwhile", async ({
+  page,
+  agency,
+}) => {
+  await enter(page, agency, "owner");
+  const clara = await addLead(page, agency, { name: "Clara Nunes" });
+  await page.goto(`/o/${agency.slug}/leads/board`);
+  const column = (name: string) =>
+    page
+      .getByRole("list", { name: "Leads by stage" })
+      .locator(":scope > li")
+      .filter({ has: page.getByRole("heading", { name }) });
+  const card = (name: string) => column(name).getByRole("listitem").filter({ hasText: "Clara Nunes" });
+  await card("New").dragTo(column("Qualified"));
+  await expect(card("Qualified")).toBeVisible();
+  await expect(column("Qualified").getByRole("link", { name: "1 lead" })).toBeVisible();
+  await page.reload();
+  await expect(card("Qualified")).toBeVisible();
+
+  await moveLead(page, clara, { to: "new" });
+  await card("Qualified").dragTo(column("First contact"));
+  await expect(page.getByRole("alert")).toContainText("somebody else has changed this lead");
+  await expect(card("New")).toBeVisible();
 });

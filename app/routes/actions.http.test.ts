@@ -112,6 +112,13 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
     writes: "leads",
   },
   {
+    pattern: "/o/:organization/leads/board",
+    about,
+    form: async (of) => ({ leadId: of.leadId, to: "first_contact", rowVersion: await rowVersionOf(of) }),
+    answers: sent(reach[about](404)),
+    writes: "lead_status_changes",
+  },
+  {
     pattern: "/o/:organization/leads/bulk",
     about,
     search: ({ leadId }) => `?do=proposal&id=${leadId}`,

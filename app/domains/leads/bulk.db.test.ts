@@ -211,10 +211,10 @@ test("two changes of the same leads wait for each other, and neither fails", asy
     });
     for (const result of await Promise.all(moves)) expect(result.changed + result.skipped).toBe(120);
   }
-  // Each move is in the history, from where the lead was to where it went.
+  // Each move is in the history, by the time it was written (that of its transaction's beginning tells nothing here): from where the lead was to where it went.
   const [broken] = await db.sql<{ count: number }>(
     `select count(*)::int as count from (
-       select from_status, lag(to_status) over (partition by lead_id order by created_at, id) as before from lead_status_changes where organization_id = $1
+       select from_status, lag(to_status) over (partition by lead_id order by id) as before from lead_status_changes where organization_id = $1
      ) h where before is not null and from_status <> before`,
     [agency.id],
   );

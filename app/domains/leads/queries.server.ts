@@ -10,6 +10,7 @@ import { siftLeads } from "./sift-leads.server.ts";
 
 export { countSelected, type SelectedCount } from "./count-selected.server.ts";
 export { type ExportedLead, exportLeads } from "./export-leads.server.ts";
+export { type BoardCard, type BoardColumn, getBoard } from "./get-board.server.ts";
 export { getInteraction, type Interaction } from "./get-interaction.server.ts";
 export { getLead, type LeadDetails } from "./get-lead.server.ts";
 export { getTimeline, type LeadEvent, type TimelineArgs, type TimelinePage } from "./get-timeline.server.ts";

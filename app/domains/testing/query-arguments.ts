@@ -104,6 +104,11 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: someLeadList(draw, agency) };
   },
+  "leads.board": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const filter = someFilter(draw, agency);
+    return { scope, input: { filter, timeZone: draw.one(timeZones), most: draw.one([1, 20]) } };
+  },
   "leads.selected": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: { selection: someSelection(draw, agency), timeZone: draw.one(timeZones) } };

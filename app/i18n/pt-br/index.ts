@@ -6,6 +6,7 @@ import { common } from "./common.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
+import { leadBoard } from "./lead-board.ts";
 import { leadBulk } from "./lead-bulk.ts";
 import { leadExport } from "./lead-export.ts";
 import { leadList } from "./lead-list.ts";
@@ -25,6 +26,7 @@ export const ptBr: typeof en = {
   leadList,
   savedViews,
   imports,
+  leadBoard,
   leadBulk,
   leadExport,
   cohorts,

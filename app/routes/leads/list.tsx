@@ -1,5 +1,6 @@
 import { data, redirect } from "react-router";
 import { listCohorts } from "#app/domains/cohorts/queries.server.ts";
+import { boardUrl } from "#app/domains/leads/board-url.ts";
 import { exportUrl } from "#app/domains/leads/export-url.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
 import {
@@ -155,6 +156,9 @@ function LeadActions({ filter, sort, slug }: { filter: LeadFilter; sort: LeadSor
   const { m } = useI18n();
   return (
     <>
+      <ButtonLink to={boardUrl(slug, filter)} look="quiet">
+        {m.leadBoard.link}
+      </ButtonLink>
       <ButtonLink to={exportUrl(slug, filter, sort)} look="quiet">
         {m.leadExport.link}
       </ButtonLink>
