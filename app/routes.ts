@@ -20,6 +20,7 @@ export default [
       route(":leadId/edit", "routes/leads/edit.tsx"),
       route(":leadId/delete", "routes/leads/delete.tsx"),
       route(":leadId/restore", "routes/leads/restore.tsx"),
+      route(":leadId/merge/:otherId", "routes/leads/merge.tsx"),
       route(":leadId/tags", "routes/leads/tags.tsx"),
       route(":leadId/tags/remove", "routes/leads/remove-tag.tsx"),
       route(":leadId/status", "routes/leads/status.tsx"),

@@ -65,6 +65,11 @@ const table: Record<string, { page: Answers; form: Answers }> = {
     page: members(403),
     form: sent(members(403)),
   },
+  // With a lead of another cohort.
+  "/o/:organization/leads/:leadId/merge/:otherId": {
+    page: { ...members(404), owner: 200, admin: 200 },
+    form: sent(members(400)),
+  },
   "/o/:organization/leads/:leadId/tags": { page: members(200), form: sent(members(400)) },
   "/o/:organization/leads/:leadId/tags/remove": { page: members(above), form: sent(members(400)) },
   "/o/:organization/leads/:leadId/status": { page: members(200), form: sent(members(400)) },

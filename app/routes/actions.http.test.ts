@@ -40,6 +40,8 @@ interface Subject {
   interactionId: string;
   tagId: string;
   otherTagId: string;
+  /** A lead of another cohort. */
+  otherId: string;
   menteeId: string;
   cohortId: string;
   /** The owner's. */
@@ -83,7 +85,7 @@ afterAll(async () => {
 
 const facts = ({ menteeId }: Subject) => ({ name: `Changed ${newId()}`, menteeId, enteredOn: "2026-02-01" });
 
-async function rowVersionOf({ leadId }: Subject): Promise<string> {
+async function rowVersionOf({ leadId }: Pick<Subject, "leadId">): Promise<string> {
   const [found] = await sql<{ version: string }>(
     "select row_version::text as version from leads where id = $1",
     [leadId],
@@ -411,6 +413,17 @@ const actions: Action[] = [
   // Of no invitation: the page says so.
   { pattern: "/invitations/:token", form: () => ({}), answers: sent(signedIn(here)) },
   // Who is signed in already is led on like who has just signed in.
+  // The last that is done about the lead of another cohort, which is gone then.
+  {
+    pattern: `${lead}/merge/:otherId`,
+    form: async ({ leadId, otherId }) => ({
+      older: leadId,
+      olderVersion: await rowVersionOf({ leadId }),
+      newerVersion: await rowVersionOf({ leadId: otherId }),
+    }),
+    answers: sent({ ...members(404), owner: done, admin: done }),
+    writes: "leads",
+  },
   {
     pattern: "/sign-in",
     form: ({ email }) => ({ email, password }),
@@ -507,6 +520,7 @@ describe.each([
         interactionId: of.interactionIds[cohort],
         tagId: of.tagIds[cohort],
         otherTagId: of.tagIds[1 - cohort] ?? "",
+        otherId: of.leadIds[1 - cohort] ?? "",
         menteeId: of.menteeIds[cohort],
         cohortId: of.cohortIds[cohort],
         viewId: of.viewId,

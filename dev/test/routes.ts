@@ -57,6 +57,7 @@ export const firstOf = ({
 }: ArrangedOrganization): Record<string, string> => ({
   organization: slug,
   leadId: leadIds[0],
+  otherId: leadIds[1],
   cohortId: cohortIds[0],
   menteeId: menteeIds[0],
   interactionId: interactionIds[0],

@@ -13,5 +13,6 @@ export {
   type LogInteractionInput,
   logInteraction,
 } from "./interactions.server.ts";
+export { type MergeLeadsInput, mergeLeads } from "./merge-lead.server.ts";
 export { type MoveLeadInput, moveLead } from "./move-lead.server.ts";
 export { requireVisibleLead } from "./write-lead.server.ts";

@@ -5,6 +5,7 @@ import { isLocalDate } from "../local-date.ts";
 import { interactionKinds } from "./interaction-kinds.ts";
 import { unknownSource } from "./lead-filter.ts";
 import { leadStatuses, openStatuses } from "./lead-status.ts";
+import { type MergedField, mergedFields, mergeSides } from "./merge-sides.ts";
 
 // Messages are keys of `errors.field` in the catalogue. A blank field arrives as an absent one.
 
@@ -75,7 +76,24 @@ const factFields = ({ currency, today, readPhone }: FormSettings) => ({
 
 /** The form for a new lead. */
 export const newLeadForm = (settings: FormSettings) =>
-  z.object({ ...factFields(settings), status: z.enum(openStatuses), leadId: z.uuid() });
+  z.object({
+    ...factFields(settings),
+    status: z.enum(openStatuses),
+    leadId: z.uuid(),
+    /** Ids of those that the person has seen, and knows to be others. */
+    knownDuplicates: z.string().max(1_000).optional(),
+  });
+
+/** Which of two leads' values stay; what is the same in both is not asked. */
+const side = z.enum(mergeSides).optional();
+
+/** The form that makes two leads one. */
+export const mergeForm = z.object({
+  older: z.uuid(),
+  olderVersion: z.number().int(),
+  newerVersion: z.number().int(),
+  ...(Object.fromEntries(mergedFields.map((field) => [field, side])) as Record<MergedField, typeof side>),
+});
 
 /** The form for a lead's facts; the last two only where it is won or lost. */
 export const editLeadForm = (settings: FormSettings) =>

@@ -1,5 +1,5 @@
-import { and, eq, exists, inArray, isNotNull, sql } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/pg-core";
+import { and, eq, exists, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
 import { minutes } from "#app/cache/index.ts";
 import type { StatementBuilder } from "#app/db/database.ts";
 import { by, keyset } from "#app/db/keyset/index.ts";
@@ -148,7 +148,7 @@ function eventsOf(db: StatementBuilder, leadId: string, timeZone: string) {
 
 function movesOf(db: StatementBuilder, leadId: string, timeZone: string) {
   const { id, changedAt, changedBy, fromStatus, toStatus, createdAt } = leadStatusChanges;
-  const inOrder = sql`over (order by ${changedAt}, ${createdAt}, ${id})`;
+  const inOrder = sql`over (partition by ${leadStatusChanges.leadId} order by ${changedAt}, ${createdAt}, ${id})`;
   const came = sql`lag(${changedAt}) ${inOrder}`;
   const days = localDaysBetween(came, changedAt, timeZone);
   return db
@@ -167,7 +167,7 @@ function movesOf(db: StatementBuilder, leadId: string, timeZone: string) {
       meta: sql<ActivityMeta | null>`null::jsonb`.as("meta"),
     })
     .from(leadStatusChanges)
-    .where(eq(leadStatusChanges.leadId, leadId));
+    .where(ofLeadAndMerged(leadStatusChanges.leadId, leadId));
 }
 
 const interactionsOf = (db: StatementBuilder, leadId: string) =>
@@ -199,7 +199,7 @@ const notesOf = (db: StatementBuilder, leadId: string) =>
     .from(activityLog)
     .where(
       and(
-        eq(activityLog.recordId, leadId),
+        ofLeadAndMerged(activityLog.recordId, leadId),
         inArray(activityLog.action, [...notedActions]),
         exists(db.select({ id: leads.id }).from(leads).where(eq(leads.id, leadId))),
       ),
@@ -225,12 +225,16 @@ const importsOf = (db: StatementBuilder, leadId: string, kind: "imported" | "imp
     )
     .where(
       and(
-        eq(importRows.leadId, leadId),
+        ofLeadAndMerged(importRows.leadId, leadId),
         isNotNull(at),
         exists(db.select({ id: leads.id }).from(leads).where(eq(leads.id, leadId))),
       ),
     );
 };
+
+/** What was merged into a lead keeps its moves and entries; the lead that stayed tells them. */
+const ofLeadAndMerged = (column: AnyPgColumn, leadId: string): SQL =>
+  sql`${column} = any (array(select ${leadId}::uuid union all select m.id from ${leads} m where m.merged_into_id = ${leadId}))`;
 
 const nothingMoved = {
   fromStatus: sql<LeadStatus | null>`null::text`.as("from_status"),

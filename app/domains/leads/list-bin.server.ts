@@ -13,6 +13,9 @@ export interface BinnedLead {
   menteeName: string;
   /** Local date since which it is in the bin. */
   deletedOn: string;
+  /** The lead that it was merged into, where it is no more than a duplicate; its name where the reader sees it. */
+  mergedIntoId: string | null;
+  mergedIntoName: string | null;
 }
 
 export interface BinArgs {
@@ -40,7 +43,7 @@ const latestFirst = keyset({
 });
 
 /** What was merged into another lead is not there to be taken out again. */
-const inBin = and(isNotNull(leads.deletedAt), isNull(leads.mergedIntoId));
+const restorable = and(isNotNull(leads.deletedAt), isNull(leads.mergedIntoId));
 
 /**
  * One page of the leads in the bin, the latest first.
@@ -61,7 +64,7 @@ export const listBin = declareQuery({
         db
           .select({ ...binned(timeZone), ...cursorColumns })
           .from(leads)
-          .where(and(inBin, where)),
+          .where(and(isNotNull(leads.deletedAt), where)),
       ),
     ]);
     return page.result(rows);
@@ -91,20 +94,44 @@ export const getBinnedLead = declareQuery({
   },
 });
 
+/** The lead that another was merged into, by its id; null where that other is none, or none that this person may see. */
+export const getMergedLead = declareQuery({
+  name: "leads.mergedInto",
+  scope: "organization",
+  permission: "leads.read",
+  tags: ({ organizationId }, { leadId }: { leadId: string }) => [
+    tags.lead(organizationId, leadId),
+    tags.leads(organizationId),
+  ],
+  lifetime: minutes(5),
+  load: async (read, { leadId }): Promise<string | null> => {
+    const [[row]] = await read((db) => [
+      db.select({ into: leads.mergedIntoId }).from(leads).where(eq(leads.id, leadId)),
+    ]);
+    return row?.into ?? null;
+  },
+});
+
 const ofOne = (db: StatementBuilder, leadId: string, timeZone: string) =>
   db
     .select(binned(timeZone))
     .from(leads)
-    .where(and(eq(leads.id, leadId), inBin));
+    .where(and(eq(leads.id, leadId), restorable));
 
 const ofLead: SQL | undefined = and(
   eq(mentees.organizationId, leads.organizationId),
   eq(mentees.id, leads.menteeId),
 );
 
+const intoSurvivor = and(eq(sql`s.organization_id`, leads.organizationId), eq(sql`s.id`, leads.mergedIntoId));
+
 const binned = (timeZone: string) => ({
   id: leads.id,
   name: leads.name,
   menteeName: sql<string>`(select ${mentees.businessName} from ${mentees} where ${ofLead})`.as("mentee_name"),
   deletedOn: localDate(leads.deletedAt, timeZone).as("deleted_on"),
+  mergedIntoId: leads.mergedIntoId,
+  mergedIntoName: sql<string | null>`(select s.name from ${leads} s where ${intoSurvivor})`.as(
+    "merged_into_name",
+  ),
 });

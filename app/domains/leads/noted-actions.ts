@@ -3,6 +3,7 @@ export const notedActions = [
   "leads.edit",
   "leads.delete",
   "leads.restore",
+  "leads.merge",
   "labels.tagLead",
   "labels.untagLead",
 ] as const;

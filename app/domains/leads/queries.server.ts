@@ -14,7 +14,8 @@ export { type BoardCard, type BoardColumn, getBoard } from "./get-board.server.t
 export { getInteraction, type Interaction } from "./get-interaction.server.ts";
 export { getLead, type LeadDetails } from "./get-lead.server.ts";
 export { getTimeline, type LeadEvent, type TimelineArgs, type TimelinePage } from "./get-timeline.server.ts";
-export { type BinnedLead, type BinPage, getBinnedLead, listBin } from "./list-bin.server.ts";
+export { type BinnedLead, type BinPage, getBinnedLead, getMergedLead, listBin } from "./list-bin.server.ts";
+export { type DuplicateLead, listDuplicates } from "./list-duplicates.server.ts";
 export { listOwners, type OwnerChoice } from "./list-owners.server.ts";
 export { listSources, type SourceChoices } from "./list-sources.server.ts";
 

@@ -88,7 +88,7 @@ export async function writeFacts(
 }
 
 /** The history tells the same date as the lead: the latest change of a kind takes it over. */
-async function redate(tx: Transaction, leadId: string, kind: SQL, at: SQL): Promise<void> {
+export async function redate(tx: Transaction, leadId: string, kind: SQL, at: SQL): Promise<void> {
   const latest = tx
     .select({ id: leadStatusChanges.id })
     .from(leadStatusChanges)

@@ -13,6 +13,7 @@ import { getTag } from "../labels/queries.server.ts";
 import { interactionKinds } from "../leads/interaction-kinds.ts";
 import type { LeadFacts } from "../leads/lead-facts.ts";
 import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
+import { mergedFields, mergeSides } from "../leads/merge-sides.ts";
 import { getInteraction, getLead } from "../leads/queries.server.ts";
 import type { MenteeFacts } from "../mentees/mentee-facts.ts";
 import { getMentee } from "../mentees/queries.server.ts";
@@ -182,6 +183,22 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     const leadId = draw.one(agency.leadIds);
     const lead = await getLead.recompute(callerFor(world.data, scope), { leadId, timeZone });
     return { scope, input: { leadId, rowVersion: lead?.rowVersion ?? 1 } };
+  },
+  "leads.merge": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const versionOf = async (leadId: string) => {
+      const lead = await getLead.recompute(callerFor(world.data, scope), {
+        leadId,
+        timeZone: agency.timeZone,
+      });
+      return { leadId, rowVersion: lead?.rowVersion ?? 1 };
+    };
+    const [first, second] = agency.leadIds;
+    const leads = await Promise.all(
+      [first ?? "", draw.one([second ?? "", ...agency.leadIds])].map(versionOf),
+    );
+    const choices = Object.fromEntries(mergedFields.map((field) => [field, draw.maybe(mergeSides)]));
+    return { scope, input: { leads, choices } };
   },
   "leads.restore": (draw, world) => {
     const { agency, scope } = someMember(draw, world);

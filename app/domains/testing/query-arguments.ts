@@ -155,6 +155,19 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: { tagId: draw.one(agency.tagIds) } };
   },
+  "leads.duplicates": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const typed = {
+      email: draw.one([null, "somebody@example.com"]),
+      phone: draw.one([null, "+5511987654321"]),
+    };
+    const input = { leadId: draw.one(agency.leadIds), timeZone: draw.one(timeZones) };
+    return { scope, input: draw.oneIn(2) ? input : { ...input, typed } };
+  },
+  "leads.mergedInto": (draw, world) => ({
+    ...someMember(draw, world),
+    input: { leadId: someLead(draw, world) },
+  }),
   "leads.owners": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: { mentee: draw.maybe(agency.menteeIds) } };

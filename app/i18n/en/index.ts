@@ -2,6 +2,7 @@ import { activity } from "./activity.ts";
 import { auth } from "./auth.ts";
 import { cohorts } from "./cohorts.ts";
 import { common } from "./common.ts";
+import { duplicates } from "./duplicates.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
@@ -22,6 +23,7 @@ export const en = {
   common,
   auth,
   leads,
+  duplicates,
   leadList,
   savedViews,
   imports,

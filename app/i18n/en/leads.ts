@@ -94,6 +94,7 @@ export const leads = {
       "leads.edit": "Facts corrected",
       "leads.delete": "Put into the bin",
       "leads.restore": "Taken out of the bin",
+      "leads.merge": "A duplicate was merged into it",
       "labels.tagLead": "Tag added",
       "labels.untagLead": "Tag removed",
     },

@@ -3,6 +3,7 @@ import { activity } from "./activity.ts";
 import { auth } from "./auth.ts";
 import { cohorts } from "./cohorts.ts";
 import { common } from "./common.ts";
+import { duplicates } from "./duplicates.ts";
 import { errors } from "./errors.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
@@ -23,6 +24,7 @@ export const ptBr: typeof en = {
   common,
   auth,
   leads,
+  duplicates,
   leadList,
   savedViews,
   imports,

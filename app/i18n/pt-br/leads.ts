@@ -95,6 +95,7 @@ export const leads: typeof original = {
       "leads.edit": "Dados corrigidos",
       "leads.delete": "Movido para a lixeira",
       "leads.restore": "Tirado da lixeira",
+      "leads.merge": "Um lead repetido foi unido a este",
       "labels.tagLead": "Etiqueta adicionada",
       "labels.untagLead": "Etiqueta removida",
     },

@@ -59,7 +59,24 @@ export default function Bin({ loaderData }: Route.ComponentProps) {
               key: "name",
               header: m.leads.columns.lead,
               rowHeader: true,
-              cell: (row) => <Link to={`${leadUrl(slug, row.id)}/restore`}>{row.name}</Link>,
+              cell: (row) =>
+                row.mergedIntoId === null ? (
+                  <Link to={`${leadUrl(slug, row.id)}/restore`}>{row.name}</Link>
+                ) : (
+                  <>
+                    {row.name}
+                    <span className="block font-normal text-muted text-sm">
+                      {m.duplicates.merged}{" "}
+                      {row.mergedIntoName === null ? (
+                        "–"
+                      ) : (
+                        <Link className="link" to={leadUrl(slug, row.mergedIntoId)}>
+                          {row.mergedIntoName}
+                        </Link>
+                      )}
+                    </span>
+                  </>
+                ),
             },
             { key: "mentee", header: m.leads.columns.mentee, minor: true, cell: (row) => row.menteeName },
             { key: "deleted", header: t.deletedOn, figure: true, cell: (row) => f.date(row.deletedOn) },
@@ -67,6 +84,7 @@ export default function Bin({ loaderData }: Route.ComponentProps) {
               key: "restore",
               header: t.restore,
               cell: (row) => {
+                if (row.mergedIntoId !== null) return null;
                 const action = `${leadUrl(slug, row.id)}/restore`;
                 return (
                   <Form method="post" action={action}>

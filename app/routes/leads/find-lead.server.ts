@@ -1,7 +1,7 @@
 import { redirect } from "react-router";
 import { leadUrl } from "#app/domains/leads/lead-filter.ts";
 import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
-import { getBinnedLead, getLead } from "#app/domains/leads/queries.server.ts";
+import { getBinnedLead, getLead, getMergedLead } from "#app/domains/leads/queries.server.ts";
 import type { Permission } from "#app/domains/people/permissions.ts";
 import { httpError } from "#app/server/http-error.ts";
 import { requireRecordId } from "#app/server/record-id.server.ts";
@@ -28,7 +28,7 @@ export async function requireLeadId(
 
 /**
  * The member that asks, and the lead in the address.
- * @throws a redirect for one in the bin, to the page that says so; 404 where there is none, or none that this person may see, which look the same; and as `requireMember` does
+ * @throws a redirect for one in the bin, to the page that says so, and for one that was merged, to the one that stayed; 404 where there is none, or none that this person may see, which look the same; and as `requireMember` does
  */
 export async function requireLead(
   context: RequestContext,
@@ -40,5 +40,14 @@ export async function requireLead(
   if (lead) return { ...member, lead };
   const { slug, timeZone } = member.organization;
   const inBin = await getBinnedLead(member.caller, { leadId, timeZone });
-  throw inBin ? redirect(`${leadUrl(slug, leadId)}/restore`) : httpError(404);
+  throw inBin ? redirect(`${leadUrl(slug, leadId)}/restore`) : await leadElsewhere(member, leadId);
+}
+
+/** What answers the address of a lead that is not there: the way to the one that it was merged into, or a 404. */
+export async function leadElsewhere(
+  { caller, organization }: Pick<Member, "caller" | "organization">,
+  leadId: string,
+): Promise<Response | ReturnType<typeof httpError>> {
+  const into = await getMergedLead(caller, { leadId });
+  return into === null ? httpError(404) : redirect(leadUrl(organization.slug, into));
 }

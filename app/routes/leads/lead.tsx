@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listTags } from "#app/domains/labels/queries.server.ts";
 import { interactionsUrl, leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
-import { getTimeline } from "#app/domains/leads/queries.server.ts";
+import { getTimeline, listDuplicates } from "#app/domains/leads/queries.server.ts";
 import { cursor } from "#app/domains/list-search.ts";
 import { can } from "#app/domains/people/permissions.ts";
 import { today } from "#app/domains/period.ts";
@@ -17,6 +17,7 @@ import { InteractionForm } from "./interaction-form.tsx";
 import { LeadTags } from "./lead-tags.tsx";
 import { LeadTimeline } from "./lead-timeline.tsx";
 import { CurrentStage, LoseForm, type MoveProps, StageButtons, WinForm } from "./move-forms.tsx";
+import { PossibleDuplicates } from "./possible-duplicates.tsx";
 
 export const handle: PageHandle = { revalidates: true };
 
@@ -30,9 +31,10 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { timeZone } = organization;
   const cursorSecret = requestServices(context).secret;
   // Begun together, so that what the cache is asked travels together.
-  const [{ lead }, tags, timeline] = await Promise.all([
+  const [{ lead }, tags, duplicates, timeline] = await Promise.all([
     requireLead(context, params, "leads.read"),
     listTags(caller, {}),
+    listDuplicates(caller, { leadId, timeZone }),
     getTimeline(caller, {
       leadId,
       timeZone,
@@ -42,11 +44,11 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     }),
   ]);
   const manages = can(role, "tags.manage");
-  return { lead, tags, manages, timeline, organization, userId: user.id, today: today(timeZone) };
+  return { lead, tags, duplicates, manages, timeline, organization, userId: user.id, today: today(timeZone) };
 }
 
 export default function Lead({ loaderData }: Route.ComponentProps) {
-  const { lead, tags, manages, timeline, organization, userId, today } = loaderData;
+  const { lead, tags, duplicates, manages, timeline, organization, userId, today } = loaderData;
   const { m } = useI18n();
   const { slug } = organization;
   return (
@@ -63,6 +65,7 @@ export default function Lead({ loaderData }: Route.ComponentProps) {
       >
         <Moves key={lead.id} lead={lead} organization={organization} today={today} />
       </PageHeader>
+      <PossibleDuplicates lead={lead} duplicates={duplicates} slug={slug} />
       <Columns>
         <Section title={m.leads.facts}>
           <Facts lead={lead} organization={organization} />

@@ -1,13 +1,13 @@
 import { getFormProps } from "@conform-to/react";
 import { useMemo } from "react";
-import { Form } from "react-router";
+import { data, Form } from "react-router";
 import { z } from "zod";
 import { newId } from "#app/db/new-id.ts";
 import { createLead } from "#app/domains/leads/commands.server.ts";
 import { newLeadForm } from "#app/domains/leads/forms.ts";
 import { leadsUrl, leadUrl, unknownSource } from "#app/domains/leads/lead-filter.ts";
 import { openStatuses } from "#app/domains/leads/lead-status.ts";
-import { listSources } from "#app/domains/leads/queries.server.ts";
+import { listDuplicates, listSources } from "#app/domains/leads/queries.server.ts";
 import { listMentees } from "#app/domains/mentees/queries.server.ts";
 import { today } from "#app/domains/period.ts";
 import { phoneReader } from "#app/domains/phone-numbers.server.ts";
@@ -23,6 +23,7 @@ import { loadFirstSteps } from "../first-steps/load-first-steps.server.ts";
 import type { Route } from "./+types/new.ts";
 import { LeadFields } from "./lead-fields.tsx";
 import { ownerChoices } from "./owner-choices.server.ts";
+import { FoundDuplicates } from "./possible-duplicates.tsx";
 import { sayLeadError } from "./say-lead-error.ts";
 
 /** The mentee whose page the reader comes from. */
@@ -55,8 +56,14 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { timeZone, currency, slug } = organization;
   const readPhone = phoneReader(organization);
   const submission = await parseForm(request, newLeadForm({ currency, today: today(timeZone), readPhone }));
-  if (submission.status !== "success") return invalidForm(submission);
-  const { leadId, status, ...facts } = submission.value;
+  if (submission.status !== "success") return refused(invalidForm(submission));
+  const { leadId, status, knownDuplicates = "", ...facts } = submission.value;
+  const { name, email, phone } = facts;
+  const duplicates = await listDuplicates(caller, { leadId, typed: { email, phone }, timeZone });
+  if (duplicates.some(({ id }) => !knownDuplicates.includes(id))) {
+    const found = { typed: { name, email, phone }, duplicates };
+    return data({ result: submission.reply(), found }, { status: 409 });
+  }
   try {
     const made = await createLead(caller, { leadId, facts, status, timeZone });
     return redirectWithFlash(context, leadUrl(slug, made.leadId), {
@@ -64,8 +71,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       message: "leads.flash.created",
     });
   } catch (error) {
-    return invalidField(submission, error);
+    return refused(invalidField(submission, error));
   }
+}
+
+function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
+  return data({ result, found: undefined }, init ?? undefined);
 }
 
 export default function NewLead({ loaderData, actionData }: Route.ComponentProps) {
@@ -96,7 +107,7 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
   const schema = useMemo(() => newLeadForm({ currency, today }), [currency, today]);
   const [onlyMentee, ...others] = mentees;
   const { form, field, errors } = useFields(schema, {
-    lastResult: actionData,
+    lastResult: actionData?.result,
     labels: m.leads.fields,
     say: sayLeadError(i18n, currency),
     defaultValue: {
@@ -110,7 +121,11 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
   const { id, name, defaultValue } = field("leadId");
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
-      <ErrorSummary errors={errors} />
+      {actionData?.found ? (
+        <FoundDuplicates {...actionData.found} slug={slug} />
+      ) : (
+        <ErrorSummary errors={errors} />
+      )}
       <input type="hidden" id={id} name={name} defaultValue={defaultValue} />
       <LeadFields
         field={field}

@@ -4,17 +4,18 @@ import { binUrl, leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { getBinnedLead, getLead } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
-import { httpError } from "#app/server/http-error.ts";
 import { PageHeader, SubmitButton } from "#app/ui/index.ts";
 import type { Route } from "./+types/restore.ts";
-import { requireLeadId } from "./find-lead.server.ts";
+import { leadElsewhere, requireLeadId } from "./find-lead.server.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, organization, leadId } = await requireLeadId(context, params, "leads.read");
   const { timeZone, slug } = organization;
   const lead = await getBinnedLead(caller, { leadId, timeZone });
   if (lead) return { lead, slug };
-  throw (await getLead(caller, { leadId, timeZone })) ? redirect(leadUrl(slug, leadId)) : httpError(404);
+  throw (await getLead(caller, { leadId, timeZone }))
+    ? redirect(leadUrl(slug, leadId))
+    : await leadElsewhere({ caller, organization }, leadId);
 }
 
 export async function action({ context, params }: Route.ActionArgs) {

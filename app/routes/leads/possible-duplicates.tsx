@@ -1,0 +1,120 @@
+import { leadUrl } from "#app/domains/leads/lead-filter.ts";
+import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
+import type { DuplicateLead } from "#app/domains/leads/queries.server.ts";
+import { useI18n } from "#app/i18n/index.ts";
+import { Flash, Link, SubmitButton } from "#app/ui/index.ts";
+
+interface PossibleDuplicatesProps {
+  lead: { id: string };
+  duplicates: readonly DuplicateLead[];
+  slug: string;
+}
+
+/** Leads that may be the same person, each to be compared and merged; nothing where there are none. */
+export function PossibleDuplicates({ lead, duplicates, slug }: PossibleDuplicatesProps) {
+  const { m } = useI18n();
+  const t = m.duplicates;
+  if (duplicates.length === 0) return null;
+  return (
+    <div className="mb-8 border-warn border-l-4 bg-warn-wash px-4 py-3 print:hidden">
+      <h2 className="font-semibold">{t.ofLead}</h2>
+      <ul className="mt-1">
+        {duplicates.map(({ id, name, menteeName }) => (
+          <li key={id} className="flex flex-wrap gap-x-3 py-1">
+            <span>
+              <Link className="link" to={leadUrl(slug, id)}>
+                {name}
+              </Link>{" "}
+              · {menteeName}
+            </span>
+            <Link className="link" to={`${leadUrl(slug, lead.id)}/merge/${id}`}>
+              {t.compare}
+              <span className="sr-only"> {name}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface TypedLead {
+  name: string;
+  email: string | null;
+  phone: string | null;
+}
+
+interface FoundDuplicatesProps {
+  typed: TypedLead;
+  duplicates: readonly DuplicateLead[];
+  slug: string;
+}
+
+/** What was typed beside the leads that there are already, and the way on: the form's own button once more, knowing them. */
+export function FoundDuplicates({ typed, duplicates, slug }: FoundDuplicatesProps) {
+  const { m, f } = useI18n();
+  const t = m.duplicates;
+  const fields = m.leads.fields;
+  const rows = [
+    { label: fields.email, yours: typed.email, of: ({ email }: DuplicateLead) => email },
+    { label: fields.phone, yours: typed.phone, of: ({ phoneText }: DuplicateLead) => phoneText },
+    { label: fields.menteeId, yours: null, of: ({ menteeName }: DuplicateLead) => menteeName },
+    { label: fields.enteredOn, yours: null, of: ({ enteredOn }: DuplicateLead) => f.date(enteredOn) },
+  ];
+  const cell = "px-3 py-2 break-words";
+  return (
+    <div className="mb-8">
+      <Flash tone="warn">{t.found}</Flash>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than a phone is scrolled with the keyboard too */}
+      <section aria-label={t.caption} tabIndex={0} className="my-4 overflow-x-auto">
+        <table className="w-full border-collapse text-left">
+          <caption className="figure pb-2 text-left text-2xl">{t.caption}</caption>
+          <thead>
+            <tr className="label border-ink border-b-2">
+              <td />
+              <th scope="col" className={cell}>
+                {t.typed}
+              </th>
+              {duplicates.map(({ id, name }) => (
+                <th key={id} scope="col" className={cell}>
+                  <Link className="link" to={leadUrl(slug, id)}>
+                    {name}
+                  </Link>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ label, yours, of }) => (
+              <tr key={label} className="border-line border-b align-baseline">
+                <th scope="row" className="py-2 pr-3 font-semibold">
+                  {label}
+                </th>
+                <td className={cell}>{yours ?? "–"}</td>
+                {duplicates.map((duplicate) => (
+                  <td key={duplicate.id} className={cell}>
+                    {of(duplicate) ?? "–"}
+                  </td>
+                ))}
+              </tr>
+            ))}
+            <tr className="border-line border-b align-baseline">
+              <th scope="row" className="py-2 pr-3 font-semibold">
+                {fields.status}
+              </th>
+              <td className={cell}>–</td>
+              {duplicates.map(({ id, status }) => (
+                <td key={id} className={cell}>
+                  <LeadStatusBadge status={status} />
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </section>
+      <SubmitButton name="knownDuplicates" value={duplicates.map(({ id }) => id).join(" ")}>
+        {t.anyway}
+      </SubmitButton>
+    </div>
+  );
+}
