@@ -3,7 +3,7 @@ import {
   getCountries,
   isSupportedCountry,
   parsePhoneNumberFromString,
-} from "libphonenumber-js/min";
+} from "libphonenumber-js/max";
 
 /** What tells an organization's country. */
 export interface Reckoning {
@@ -52,8 +52,8 @@ export function readPhone(text: string, numbersOf: NumbersOf = {}): string | und
   // The way out of most countries; Brazil's own begins with it and goes on with the carrier, which is seldom what is meant.
   const international = text.trim().replace(/^00/, "+");
   const number = parsePhoneNumberFromString(international, { ...assumed, extract: false });
-  // Possible, not assigned: countries open new ranges faster than anybody updates a list of them.
-  return number?.isPossible() && number.ext === undefined ? number.number : undefined;
+  // Valid, not merely possible: a number without its area code is long enough for another one.
+  return number?.isValid() && number.ext === undefined ? number.number : undefined;
 }
 
 /**

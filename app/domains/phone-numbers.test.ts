@@ -1,4 +1,4 @@
-import { getCountries, getExampleNumber } from "libphonenumber-js/min";
+import { getCountries, getExampleNumber } from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
 import { expect, test } from "vitest";
 import { phoneCountry, readPhone, showPhone } from "./phone-numbers.server.ts";
@@ -24,6 +24,7 @@ test.each([
   ["call me", undefined],
   ["call me at 11 91234-5678", undefined],
   ["12", undefined],
+  ["91234-5678", undefined],
   ["11 91234-5678 ext. 12", undefined],
   ["+55", undefined],
   ["+5511912345678901", undefined],

@@ -327,14 +327,6 @@ const onTags = (
 ]);
 
 const actions: Action[] = [
-  ...onTags,
-  {
-    pattern: `${tag}/delete`,
-    about: "of another cohort",
-    form: () => ({}),
-    answers: managed(done),
-    writes: "tags",
-  },
   ...onLeads,
   ...["csv", "xlsx"].map(
     (ending): Action => ({
@@ -413,6 +405,14 @@ const actions: Action[] = [
   // Of no invitation: the page says so.
   { pattern: "/invitations/:token", form: () => ({}), answers: sent(signedIn(here)) },
   // Who is signed in already is led on like who has just signed in.
+  ...onTags,
+  {
+    pattern: `${tag}/delete`,
+    about: "of another cohort",
+    form: () => ({}),
+    answers: managed(done),
+    writes: "tags",
+  },
   // The last that is done about the lead of another cohort, which is gone then.
   {
     pattern: `${lead}/merge/:otherId`,

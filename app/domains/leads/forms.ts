@@ -34,8 +34,7 @@ const phone = (read: FormSettings["readPhone"]) =>
       ? read(text)
       : /^[+\d][\d\s().\-/]{3,40}$|^\([\d\s().\-/]{3,40}$/.test(text.trim()) && text;
     if (number) return number;
-    const lacksCountry = /^[\d\s().\-/]{8,}$/.test(text);
-    context.addIssue({ code: "custom", message: lacksCountry ? "phoneCountry" : "phone" });
+    context.addIssue({ code: "custom", message: "phone" });
     return z.NEVER;
   });
 

@@ -45,8 +45,8 @@ export const errors = {
     required: "Please fill this in.",
     tooLong: "This is too long.",
     email: "This is not an e-mail address.",
-    phone: "This is no phone number. Please write it with its area code, for example +55 11 91234-5678.",
-    phoneCountry: "The country code is missing: please begin with +, for example +55 11 91234-5678.",
+    phone:
+      "This is no phone number. Please write it with its area code, and from abroad with +, for example +55 11 91234-5678.",
     number: "Please write a number.",
     money: "Please write an amount, for example 1,234.56.",
     date: "Please write a date that exists.",

@@ -46,8 +46,8 @@ export const errors: typeof original = {
     required: "Preencha este campo.",
     tooLong: "Este texto é longo demais.",
     email: "Isto não é um endereço de e-mail.",
-    phone: "Isto não é um número de telefone. Escreva com DDD, por exemplo +55 11 91234-5678.",
-    phoneCountry: "Falta o código do país: comece com +, por exemplo +55 11 91234-5678.",
+    phone:
+      "Isto não é um número de telefone. Escreva com DDD e, do exterior, com +, por exemplo +55 11 91234-5678.",
     number: "Escreva um número.",
     money: "Escreva um valor, por exemplo 1.234,56.",
     date: "Escreva uma data que exista.",
