@@ -27,7 +27,8 @@ export interface LogInteractionInput {
 }
 
 const touched = ({ organizationId }: OrganizationScope, leadId: string, changed: boolean): Touched =>
-  changed ? [tags.lead(organizationId, leadId)] : touchesNothing;
+  // The list tells, sorts and filters by the last interaction.
+  changed ? [tags.leads(organizationId), tags.lead(organizationId, leadId)] : touchesNothing;
 
 /**
  * Writes down that something passed between somebody and a lead.
