@@ -180,7 +180,9 @@ test("what was done about both is on the page of the one that stays, and the oth
   expect(lead).toMatchObject({ email: "Ana@Example.com", externalId: "crm-1", status: "qualified" });
   expect(lead?.tags.map(({ id }) => id).toSorted()).toEqual(agency.tagIds.toSorted());
   const { events } = await getTimeline(as(agency), { ...paging, leadId: stays });
-  const told = events.map((event) => ("to" in event ? event.to : "as" in event ? event.as : event.action));
+  const told = events.map((event) =>
+    "to" in event ? event.to : "as" in event ? event.as : "action" in event ? event.action : event.kind,
+  );
   // Its own entry and move, the other's move, and an interaction of each.
   expect(told.toSorted()).toEqual(
     ["call", "call", "leads.merge", "new", "qualified", "qualified"].toSorted(),
