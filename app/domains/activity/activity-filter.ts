@@ -9,6 +9,8 @@ export const recordTypes = [
   "cohort",
   "member",
   "invitation",
+  "tag",
+  "view",
   "import",
   "organization",
 ] as const;

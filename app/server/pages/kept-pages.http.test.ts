@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { Redis } from "ioredis";
-import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, test, vi } from "vitest";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { changeName, signOut } from "#app/domains/accounts/commands.server.ts";
 import { testSecret } from "#app/domains/accounts/testing/browser.ts";
 import { callerFor } from "#app/domains/caller.ts";
@@ -9,10 +9,10 @@ import { changeOrganization } from "#app/domains/organizations/commands.server.t
 import { changeRole } from "#app/domains/people/commands.server.ts";
 import { nextMidnight } from "#app/domains/period.ts";
 import { signValue } from "#app/signing/signed-value.server.ts";
-import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
 import type { Audience } from "../audience.server.ts";
-import { type Answer, type BuiltApp, openBuiltApp } from "./testing/built-app.ts";
-import { arrangeTenant, type Person, type Tenant } from "./testing/people.ts";
+import type { Answer } from "./testing/built-app.ts";
+import type { Person, Tenant } from "./testing/people.ts";
+import { pageStores, useBuiltApp } from "./testing/use-built-app.ts";
 
 const html = { Accept: "text/html", "Accept-Language": "en" };
 
@@ -20,26 +20,10 @@ test("what a kept page's loaders are given has no person in it", () => {
   expectTypeOf<keyof Audience>().toEqualTypeOf<"caller" | "organization" | "role">();
 });
 
-describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
-  let redis: RedisServer | undefined;
-  let app: BuiltApp;
-  let count = 0;
+describe.each(pageStores)("with the cache in %s", (store) => {
+  const use = useBuiltApp(store);
+  const { arrange, inside } = use;
 
-  beforeAll(async () => {
-    redis = kind === "Redis" ? await startRedis() : undefined;
-    app = await openBuiltApp({ redisUrl: redis?.url });
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-  afterAll(async () => {
-    await app?.close();
-    await redis?.stop();
-  });
-
-  const arrange = () => arrangeTenant(app.services, `kept${kind.toLowerCase()}${count++}`);
-  const inside = (tenant: Tenant, { userId, role }: Person) =>
-    callerFor(app.services.data, { kind: "organization", organizationId: tenant.id, userId, role } as const);
   const keptOf = ({ slug }: Tenant) => [
     `/o/${slug}`,
     `/o/${slug}/leads`,
@@ -47,7 +31,7 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
     `/o/${slug}/reports/pipeline?by=month`,
   ];
   const get = (path: string, { cookie }: { cookie: string }, headers: Record<string, string> = {}) =>
-    app.get(path, { ...html, Cookie: cookie, ...headers });
+    use.app.get(path, { ...html, Cookie: cookie, ...headers });
   const uncached = () =>
     `uncached=${signValue(String(Math.ceil(Date.now() / 1000) + 60), "uncached", testSecret)}`;
   /** As its reader alone would get it, past everything that is kept, and whole, as it is kept. */
@@ -118,13 +102,13 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
     for (const path of keptOf(tenant)) {
       for (const person of tenant.people) {
         await get(path, person);
-        const before = app.statements();
+        const before = use.app.statements();
         const hit = await get(path, person);
         expect(hit.status).toBe(200);
         expect(hit.headers["server-timing"]).toMatch(
           /^session;dur=0.0;desc="0", cache;dur=[\d.]+;desc="1", db;dur=0.0;desc="0", render;dur=0.0;desc="0"/,
         );
-        expect(app.statements()).toBe(before);
+        expect(use.app.statements()).toBe(before);
       }
     }
   });
@@ -219,11 +203,11 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
       const path = `/o/${tenant.slug}/leads`;
       const words = async (person: Person) => (await get(path, person)).body.toString();
       expect(await words(second)).toContain(">Owner<");
-      const system = callerFor(app.services.data, { kind: "system", organizationId: tenant.id } as const);
+      const system = callerFor(use.app.services.data, { kind: "system", organizationId: tenant.id } as const);
       await changeRole(system, { userId: second.userId, role: "mentee" });
       expect(await words(second)).toContain(">Mentee<");
       expect(await words(second)).not.toContain("Lead in Cohort");
-      const account = callerFor(app.services.data, { kind: "account", userId: first.userId } as const);
+      const account = callerFor(use.app.services.data, { kind: "account", userId: first.userId } as const);
       await changeName(account, { name: "Somebody Else" });
       expect(await words(first)).toContain("Somebody Else");
       expect(await words(first)).not.toContain(first.canary);
@@ -265,7 +249,7 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
     const tenant = await arrange();
     const [first, second] = onlyOf(tenant.people, "owner");
     if (!first || !second) throw new Error("There are two owners.");
-    const chosen = await fetch(`${app.origin}/o/${tenant.slug}/leads/${tenant.leadIds[0]}/status`, {
+    const chosen = await fetch(`${use.app.origin}/o/${tenant.slug}/leads/${tenant.leadIds[0]}/status`, {
       method: "POST",
       headers: { Cookie: first.cookie },
       body: new URLSearchParams({ to: "proposal", rowVersion: "1" }),
@@ -325,12 +309,12 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
   });
 
   // What is in a process's memory cannot be looked at from outside.
-  if (kind === "memory") return;
+  if (store === "memory") return;
   test("no name, address, session or owner is in the bytes that are kept", async () => {
     const tenant = await arrange();
     for (const path of keptOf(tenant)) for (const person of tenant.people) await get(path, person);
-    await app.services.data.cache.idle();
-    const client = new Redis(redis?.url ?? "");
+    await use.app.services.data.cache.idle();
+    const client = new Redis(use.redisUrl ?? "");
     const keys = await client.keys(`placar:e:*{${tenant.id}}page:*`);
     // Owners, admins, the mentor and the mentee.
     expect(keys).toHaveLength(4 * keptOf(tenant).length);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { newId } from "#app/db/new-id.ts";
 import { changeName, signOut } from "#app/domains/accounts/commands.server.ts";
 import { testSecret } from "#app/domains/accounts/testing/browser.ts";
@@ -8,32 +8,14 @@ import { changeOrganization } from "#app/domains/organizations/commands.server.t
 import { changeRole } from "#app/domains/people/commands.server.ts";
 import { nextMidnight, today } from "#app/domains/period.ts";
 import { signValue } from "#app/signing/signed-value.server.ts";
-import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
-import { type BuiltApp, openBuiltApp } from "./testing/built-app.ts";
-import { arrangeTenant, type Person, type Tenant } from "./testing/people.ts";
+import type { Person, Tenant } from "./testing/people.ts";
+import { pageStores, useBuiltApp } from "./testing/use-built-app.ts";
 
 const html = { Accept: "text/html" };
 
-describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
-  let redis: RedisServer | undefined;
-  let app: BuiltApp;
-  let count = 0;
-
-  beforeAll(async () => {
-    redis = kind === "Redis" ? await startRedis() : undefined;
-    app = await openBuiltApp({ redisUrl: redis?.url });
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-  afterAll(async () => {
-    await app?.close();
-    await redis?.stop();
-  });
-
-  const arrange = () => arrangeTenant(app.services, `tenant${kind.toLowerCase()}${count++}`);
-  const inside = (tenant: Tenant, { userId, role }: Person) =>
-    callerFor(app.services.data, { kind: "organization", organizationId: tenant.id, userId, role } as const);
+describe.each(pageStores)("with the cache in %s", (store) => {
+  const use = useBuiltApp(store);
+  const { arrange, inside } = use;
 
   const pagesOf = ({ slug, leadIds }: Tenant) => [
     `/o/${slug}`,
@@ -46,7 +28,7 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
   ];
 
   const get = (path: string, cookie: string, headers: Record<string, string> = {}) =>
-    app.get(path, { ...html, Cookie: cookie, ...headers });
+    use.app.get(path, { ...html, Cookie: cookie, ...headers });
 
   async function tagOf(path: string, cookie: string, headers?: Record<string, string>): Promise<string> {
     const { status, headers: answered } = await get(path, cookie, headers);
@@ -62,11 +44,11 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
     for (const { cookie } of tenant.people) {
       for (const path of pagesOf(tenant)) {
         const etag = await tagOf(path, cookie);
-        const before = app.statements();
+        const before = use.app.statements();
         const { status, headers, body } = await get(path, cookie, { "If-None-Match": `"other", ${etag}` });
         expect(status, path).toBe(304);
         expect(body).toHaveLength(0);
-        expect(app.statements()).toBe(before);
+        expect(use.app.statements()).toBe(before);
         expect(headers).toMatchObject({ etag, "cache-control": "private, no-cache" });
         expect(headers.vary).toBe("Cookie, Accept-Language, Accept-Encoding");
         expect(headers["content-security-policy"]).toBeUndefined();
@@ -113,10 +95,13 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
       [
         "a new role",
         (tenant, person) =>
-          changeRole(callerFor(app.services.data, { kind: "system", organizationId: tenant.id } as const), {
-            userId: person.userId,
-            role: "admin",
-          }),
+          changeRole(
+            callerFor(use.app.services.data, { kind: "system", organizationId: tenant.id } as const),
+            {
+              userId: person.userId,
+              role: "admin",
+            },
+          ),
       ],
       [
         "another setting",
@@ -130,14 +115,14 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
       [
         "another name",
         (_tenant, person) =>
-          changeName(callerFor(app.services.data, { kind: "account", userId: person.userId }), {
+          changeName(callerFor(use.app.services.data, { kind: "account", userId: person.userId }), {
             name: "Bia",
           }),
       ],
       [
         "signing out",
         (_tenant, person) =>
-          signOut(callerFor(app.services.data, { kind: "account", userId: person.userId }), {
+          signOut(callerFor(use.app.services.data, { kind: "account", userId: person.userId }), {
             token: person.token,
           }),
       ],
@@ -213,9 +198,9 @@ describe.each(["memory", "Redis"])("with the cache in %s", (kind) => {
     const cookie = tenant.people[0]?.cookie ?? "";
     const path = `/o/${tenant.slug}/leads`;
     const etag = await tagOf(path, cookie);
-    const posted = await app.get(path, { ...html, Cookie: cookie, "If-None-Match": etag }, "POST");
+    const posted = await use.app.get(path, { ...html, Cookie: cookie, "If-None-Match": etag }, "POST");
     expect(posted.status).not.toBe(304);
-    const headed = await app.get(path, { ...html, Cookie: cookie, "If-None-Match": etag }, "HEAD");
+    const headed = await use.app.get(path, { ...html, Cookie: cookie, "If-None-Match": etag }, "HEAD");
     expect(headed.status).toBe(304);
   });
 
