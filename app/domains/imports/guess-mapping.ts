@@ -188,13 +188,14 @@ function columnFor(
   return field === "externalId" ? free.find((column) => /(^| )id$/.test(plain(column))) : undefined;
 }
 
-/** The first that reads every cell. */
+/** The one that reads the most cells, of several the first: a file may well have a date or two that do not exist. */
 function patternOf(cells: readonly string[]): string {
-  const fits = (pattern: string) => {
+  const [usual = ""] = datePatterns;
+  const count = (pattern: string) => {
     const read = readDatePattern(pattern)?.read;
-    return read !== undefined && cells.every((cell) => read(cell) !== undefined);
+    return read === undefined ? 0 : cells.filter((cell) => read(cell) !== undefined).length;
   };
-  return datePatterns.find(fits) ?? "YYYY-MM-DD";
+  return datePatterns.reduce((best, pattern) => (count(pattern) > count(best) ? pattern : best), usual);
 }
 
 /** The usual words for each status, as the file writes them where it does. */
