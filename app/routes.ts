@@ -13,6 +13,7 @@ export default [
       route("export", "routes/leads/export.tsx"),
       route("export.csv", "routes/leads/export-file.ts", { id: "leads-csv" }),
       route("export.xlsx", "routes/leads/export-file.ts", { id: "leads-xlsx" }),
+      route("owners", "routes/leads/owners.tsx"),
       route("views/new", "routes/leads/new-view.tsx"),
       route("views/:viewId", "routes/leads/view.tsx"),
       route("views/:viewId/delete", "routes/leads/delete-view.tsx"),

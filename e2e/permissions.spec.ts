@@ -42,6 +42,7 @@ const table: Record<string, { page: Answers; form: Answers }> = {
     page: members("/o/:organization/leads/export"),
     form: sent(members(200)),
   },
+  "/o/:organization/leads/owners": { page: members(200), form: everybody(405) },
   "/o/:organization/leads/views/new": { page: savers(200), form: sent(savers(400)) },
   // The owner's.
   "/o/:organization/leads/views/:viewId": { page: managers(200), form: sent(managers(400)) },

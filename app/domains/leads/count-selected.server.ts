@@ -25,7 +25,11 @@ export const countSelected = declareQuery({
   name: "leads.selected",
   scope: "organization",
   permission: "leads.read",
-  tags: ({ organizationId }) => [tags.leads(organizationId), tags.mentees(organizationId)],
+  tags: ({ organizationId }) => [
+    tags.leads(organizationId),
+    tags.mentees(organizationId),
+    tags.labels(organizationId),
+  ],
   lifetime: minutes(5),
   load: async (read, { selection, timeZone }: SelectedArgs): Promise<SelectedCount> => {
     const [stages] = await read((db) => [

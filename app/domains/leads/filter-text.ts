@@ -4,6 +4,7 @@ import {
   conditionsSet,
   type LeadCondition,
   type LeadFilter,
+  noOwner,
   normaliseLeadFilter,
   unknownSource,
 } from "./lead-filter.ts";
@@ -13,6 +14,8 @@ export interface FilteredNames {
   /** ISO 4217; the organization's. */
   currency: string;
   /** Whose leads, by name; nothing where this person sees nobody of that id. */
+  owner?: string | undefined;
+  tag?: string | undefined;
   mentee?: string | undefined;
   cohort?: string | undefined;
 }
@@ -46,6 +49,8 @@ export function leadConditionTexts(
     valueFrom: () => [m.leadList.amount, amountsText(normal, { m, f }, names)],
     quiet: () => [m.leadList.lastInteraction, m.leadList.quietFor(quiet)],
     daysToWin: () => [t.daysToWin, daysToWin && t.daysToWins[daysToWin]],
+    owner: () => [m.leadList.owner, normal.owner === noOwner ? m.leadList.nobody : names.owner],
+    tag: () => [m.leadList.tag, names.tag],
     mentee: () => [m.people.mentee, names.mentee],
     cohort: () => [m.people.cohort, names.cohort],
   };

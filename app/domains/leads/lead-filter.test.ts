@@ -28,6 +28,8 @@ const anyFilter: fc.Arbitrary<LeadFilter> = fc.record(
     daysToWin: fc.constantFrom("measured" as const, "negative" as const),
     mentee: fc.uuid(),
     cohort: fc.uuid(),
+    owner: fc.oneof(fc.uuid(), fc.constant("none")),
+    tag: fc.uuid(),
     q: fc.string({ unit: "grapheme", maxLength: 20 }),
     valueFrom: fc.nat(),
     valueTo: fc.nat(),
@@ -82,6 +84,8 @@ test.each([
   "valueFrom=1.5",
   "valueTo=-1",
   "quiet=x",
+  "owner=me",
+  "tag=vip",
 ])("refuses %s", (search) => {
   expect(() => parseLeadFilter(new URLSearchParams(search))).toThrow();
 });

@@ -5,6 +5,9 @@ import { endsBeforeItBegins } from "../local-date.ts";
 import { leadStatuses } from "./lead-status.ts";
 import { searchText } from "./search-words.ts";
 
+/** How the address names leads that nobody works. */
+export const noOwner = "none";
+
 /** How the address, and every report, names the source that nobody knows. */
 export const unknownSource = "unknown";
 
@@ -34,6 +37,10 @@ export interface LeadFilter {
   quiet?: number | undefined;
   /** Won on the day they entered or later, so that the days it took can be told; or on a day before, which no clock explains. */
   daysToWin?: "measured" | "negative" | undefined;
+  /** Worked by this member, by user id; `none` stands for nobody. */
+  owner?: string | undefined;
+  /** Marked with this tag, by id. */
+  tag?: string | undefined;
   /** Of this mentee, by id. */
   mentee?: string | undefined;
   /** Of the mentees that are in this cohort now, by id. */
@@ -55,7 +62,7 @@ export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
   const source = [...new Set(filter.source)].filter((each) => each !== "").sort();
   const q = searchText(filter.q ?? "");
   const { from, to, wonFrom, wonTo, reached, value, valueFrom, valueTo, quiet } = filter;
-  const { daysToWin, mentee, cohort } = filter;
+  const { daysToWin, owner, tag, mentee, cohort } = filter;
   return {
     ...(q !== "" && { q }),
     ...(status.length > 0 && status.length < leadStatuses.length && { status }),
@@ -70,6 +77,8 @@ export function normaliseLeadFilter(filter: LeadFilter): LeadFilter {
     ...(valueTo !== undefined && { valueTo }),
     ...(quiet !== undefined && { quiet }),
     ...(daysToWin && { daysToWin }),
+    ...(owner && { owner }),
+    ...(tag && { tag }),
     ...(mentee && { mentee }),
     ...(cohort && { cohort }),
   };
@@ -87,6 +96,8 @@ export const leadConditions = [
   ["valueFrom", "valueTo"],
   ["quiet"],
   ["daysToWin"],
+  ["owner"],
+  ["tag"],
   ["mentee"],
   ["cohort"],
 ] as const satisfies readonly (readonly (keyof LeadFilter)[])[];
@@ -161,6 +172,11 @@ export function interactionsUrl(slug: string, leadId: string): string {
 /** The address of one interaction with a lead, where it is changed. */
 export function interactionUrl(slug: string, leadId: string, interactionId: string): string {
   return `${interactionsUrl(slug, leadId)}/${interactionId}`;
+}
+
+/** Where one of the members is chosen whose leads the list is to show. */
+export function ownersUrl(slug: string, filter: LeadFilter, sort: LeadSort): string {
+  return addressOf(`/o/${slug}/leads/owners`, valuesOf({ ...filter, owner: undefined }, sort));
 }
 
 /** The address of the leads in the bin. */

@@ -8,6 +8,7 @@ import {
   type LeadSort,
   leadSorts,
   longestQuiet,
+  noOwner,
   normaliseLeadFilter,
 } from "./lead-filter.ts";
 import { leadStatuses, pipelineStages } from "./lead-status.ts";
@@ -47,6 +48,8 @@ const filterFields = z.object({
   valueTo: wholeNumber(mostMinorUnits),
   quiet: wholeNumber(longestQuiet),
   daysToWin: z.enum(["measured", "negative"]).optional(),
+  owner: z.literal(noOwner).or(z.uuid().toLowerCase()).optional(),
+  tag: id,
   mentee: id,
   cohort: id,
 });

@@ -233,6 +233,37 @@ describe("a search", () => {
   );
 });
 
+test("those that were won before they came in, and those of a member, have an index of their own", async () => {
+  const sort = { by: "entered", direction: "desc" } as const;
+  for (const [filter, index, most] of [
+    [{ daysToWin: "negative" }, "leads_won_early", 200],
+    [{ owner: agency.users.mentor }, "leads_owner", 50],
+  ] as const) {
+    const [shape] = await shapesOfTwoPages("owner", sort, filter);
+    expect(shape).toMatchObject({ sorts: [], indexes: [index] });
+    expect(shape?.mostRows).toBeLessThan(most);
+  }
+});
+
+test("what is won in a period, or carries a tag, is gathered where it is little, and met in order where it is much", async () => {
+  const sort = { by: "entered", direction: "desc" } as const;
+  const [tag] = await db.sql<{ id: string }>("select id from tags where organization_id = $1", [agency.id]);
+  const tagged = { tag: tag?.id ?? "" };
+  const [few] = await shapesOfTwoPages("owner", sort, tagged);
+  expect(few?.mostRows).toBeLessThan(20);
+  await db.sql(
+    "insert into lead_tags (organization_id, lead_id, tag_id) select organization_id, id, $2 from leads where organization_id = $1 on conflict do nothing",
+    [agency.id, tagged.tag],
+  );
+  await db.sql("analyze lead_tags");
+  const [won] = await shapesOfTwoPages("owner", sort, { wonFrom: "2026-02-20", wonTo: "2026-03-10" });
+  // A tenth of all.
+  expect(won?.mostRows).toBeLessThanOrEqual(leadCount / 10 + 1);
+  for (const shape of await shapesOfTwoPages("owner", sort, tagged)) {
+    expect(shape.sorts).toEqual([]);
+  }
+});
+
 test("leads without an interaction for some days, and those of a range of values, are read in order", async () => {
   for (const filter of [{ quiet: 30 }, { valueFrom: 1 }, { valueTo: 4_999 }]) {
     for (const by of ["entered", "value"] as const) {

@@ -63,6 +63,7 @@ export interface LeadListPage {
  * after some ten thousand; to gather and sort as many takes as long.
  */
 const mostOnPages = 5_000;
+const mostWon = 10_000;
 const mostCounted = 100_000;
 
 /** On each row that shows a lead's facts, its mentee's name and its tags. */
@@ -91,7 +92,7 @@ export const listLeads = declareQuery({
       secret: cursorSecret,
       boundTo: [scope.organizationId, timeZone, { ...filter }],
     });
-    const sifted = await siftLeads(read, { filter, timeZone, today, mostFound: mostOnPages });
+    const sifted = await siftLeads(read, { filter, timeZone, today, mostFound: mostOnPages, mostWon });
     const [rows] = await read((db) => [
       page.select(({ where, cursorColumns }) =>
         db
@@ -140,16 +141,19 @@ export interface LeadCountArgs {
   today?: string | undefined;
 }
 
-/** Which mentees are in a cohort may change too. */
-const countTags = ({ organizationId }: { organizationId: string }, { filter }: LeadCountArgs) =>
-  filter.cohort ? [tags.leads(organizationId), tags.mentees(organizationId)] : [tags.leads(organizationId)];
+/** Which mentees are in a cohort may change too, and which leads carry a tag. */
+const filteredBy = ({ organizationId }: { organizationId: string }, { filter }: { filter: LeadFilter }) => [
+  tags.leads(organizationId),
+  ...(filter.cohort ? [tags.mentees(organizationId)] : []),
+  ...(filter.tag ? [tags.labels(organizationId)] : []),
+];
 
 /** How many leads a filter admits. Reads every one of them: for whoever asks, not for every page. */
 export const countLeads = declareQuery({
   name: "leads.count",
   scope: "organization",
   permission: "leads.read",
-  tags: countTags,
+  tags: filteredBy,
   lifetime: minutes(5),
   load: async (read, { filter, timeZone, today }: LeadCountArgs): Promise<number> => {
     const sifted = await siftLeads(read, { filter, timeZone, today, mostFound: mostCounted });

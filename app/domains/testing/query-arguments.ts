@@ -9,7 +9,7 @@ import { browseCohorts, type CohortListArgs } from "../cohorts/queries.server.ts
 import type { DeclaredQuery } from "../declare-query.server.ts";
 import type { BulkSelection } from "../leads/bulk-selection.ts";
 import type { LeadFilter } from "../leads/lead-filter.ts";
-import { leadSorts } from "../leads/lead-filter.ts";
+import { leadSorts, noOwner } from "../leads/lead-filter.ts";
 import { leadStatuses, pipelineStages } from "../leads/lead-status.ts";
 import { getLead, getTimeline, type LeadListArgs, listBin, listLeads } from "../leads/queries.server.ts";
 import { menteeSorts } from "../mentees/mentee-list.ts";
@@ -300,10 +300,12 @@ const someLeadList = (draw: Draw, agency: Agency): LeadListArgs => ({
 export const someSelection = (draw: Draw, agency: Agency): BulkSelection =>
   draw.oneIn(2) ? { ids: draw.some(agency.leadIds) } : { filter: someFilter(draw, agency) };
 
-function someFilter(draw: Draw, { menteeIds, cohortIds }: Agency): LeadFilter {
+function someFilter(draw: Draw, { menteeIds, cohortIds, tagIds, users }: Agency): LeadFilter {
   if (draw.oneIn(2)) return {};
   if (draw.oneIn(2)) return { mentee: draw.maybe(menteeIds), cohort: draw.maybe(cohortIds) };
   const { from, to } = somePeriod(draw);
+  if (draw.oneIn(4)) return { tag: draw.one(tagIds) };
+  if (draw.oneIn(4)) return { owner: draw.one([noOwner, users.owner, users.mentor]) };
   if (draw.oneIn(3)) return { q: draw.one([...names, "lead", "a", "example", "11 9"]) };
   return {
     ...draw.one([{}, { quiet: draw.one([1, 30]) }, { valueFrom: 1 }, { valueTo: 100_000 }]),

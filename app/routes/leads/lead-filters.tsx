@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import type { FilteredNames } from "#app/domains/leads/filter-text.ts";
 import {
   conditionsIn,
@@ -6,6 +7,8 @@ import {
   leadSearchParams,
   leadsUrl,
   longestQuiet,
+  noOwner,
+  ownersUrl,
   reversedEnds,
   unknownSource,
 } from "#app/domains/leads/lead-filter.ts";
@@ -23,6 +26,9 @@ export interface WhoseChoices {
   /** There are more mentees than are listed. */
   moreMentees: boolean;
   cohorts: readonly Choice[];
+  tags: readonly Choice[];
+  /** Of the member whose leads the filter means. */
+  ownerName: string | undefined;
 }
 
 interface Choice {
@@ -32,12 +38,17 @@ interface Choice {
 
 /** What the mentee and the cohort of a filter are called. */
 export function namesIn(
-  { mentee, cohort }: LeadFilter,
-  { mentees, cohorts }: WhoseChoices,
+  { mentee, cohort, tag }: LeadFilter,
+  { mentees, cohorts, tags, ownerName }: WhoseChoices,
 ): Omit<FilteredNames, "currency"> {
   const nameOf = (choices: readonly Choice[], id: string | undefined) =>
     choices.find((choice) => choice.id === id)?.name;
-  return { mentee: nameOf(mentees, mentee), cohort: nameOf(cohorts, cohort) };
+  return {
+    owner: ownerName,
+    tag: nameOf(tags, tag),
+    mentee: nameOf(mentees, mentee),
+    cohort: nameOf(cohorts, cohort),
+  };
 }
 
 interface LeadFiltersProps {
@@ -78,13 +89,12 @@ export function LeadFilters({ filter, sort, sources, whose, wrong, organization 
         className="w-full"
       />
       <Period filter={filter} from="from" to="to" labels={[t.enteredFrom, t.enteredTo]} />
-      <MoreFilters {...{ filter, sources, whose, wrong, currency: organization.currency }} />
+      <MoreFilters {...{ filter, sort, sources, whose, wrong, organization }} />
     </FilterForm>
   );
 }
 
-function MoreFilters(props: Omit<LeadFiltersProps, "sort" | "organization"> & { currency: string }) {
-  const { filter, sources, whose, wrong, currency } = props;
+function MoreFilters({ filter, sort, sources, whose, wrong, organization }: LeadFiltersProps) {
   const { m } = useI18n();
   const t = m.leads.filter;
   const { q: _q, status: _status, from: _from, to: _to, ...folded } = filter;
@@ -113,6 +123,7 @@ function MoreFilters(props: Omit<LeadFiltersProps, "sort" | "organization"> & { 
           </div>
         )}
         <WhoseFilters filter={filter} whose={whose} />
+        <OwnerFilter {...{ filter, sort, whose, slug: organization.slug }} />
         <Period filter={filter} from="wonFrom" to="wonTo" labels={[t.wonFrom, t.wonTo]} />
         <SelectField
           name="reached"
@@ -131,7 +142,7 @@ function MoreFilters(props: Omit<LeadFiltersProps, "sort" | "organization"> & { 
           }))}
           defaultValue={value ?? ""}
         />
-        <Amounts filter={filter} wrong={wrong ?? {}} currency={currency} />
+        <Amounts filter={filter} wrong={wrong ?? {}} currency={organization.currency} />
         <TextField
           name="quiet"
           type="number"
@@ -211,9 +222,36 @@ function Period({ filter, from, to, labels }: PeriodProps) {
   );
 }
 
+/** Nobody, or the colleague that was chosen on a page of its own. */
+function OwnerFilter({
+  filter,
+  sort,
+  whose,
+  slug,
+}: Pick<LeadFiltersProps, "filter" | "sort" | "whose"> & { slug: string }) {
+  const { m } = useI18n();
+  const { owner } = filter;
+  const chosen =
+    owner && owner !== noOwner ? [{ value: owner, label: whose.ownerName ?? m.common.unknown }] : [];
+  return (
+    <div className="flex items-end gap-3">
+      <SelectField
+        name="owner"
+        label={m.leadList.owner}
+        blank={m.common.form.any}
+        options={[{ value: noOwner, label: m.leadList.nobody }, ...chosen]}
+        defaultValue={owner ?? ""}
+      />
+      <Link to={ownersUrl(slug, filter, sort)} className="link mb-2">
+        {m.leadList.chooseOwner}
+      </Link>
+    </div>
+  );
+}
+
 function WhoseFilters({ filter, whose }: Pick<LeadFiltersProps, "filter" | "whose">) {
   const { m } = useI18n();
-  const { mentees, moreMentees, cohorts } = whose;
+  const { mentees, moreMentees, cohorts, tags } = whose;
   const options = (choices: readonly Choice[], chosen: string | undefined) => [
     ...choices.map(({ id, name }) => ({ value: id, label: name })),
     // What this person may not see is a condition all the same, and can be taken away.
@@ -223,6 +261,15 @@ function WhoseFilters({ filter, whose }: Pick<LeadFiltersProps, "filter" | "whos
   ];
   return (
     <>
+      {(tags.length > 0 || filter.tag) && (
+        <SelectField
+          name="tag"
+          label={m.leadList.tag}
+          blank={m.common.form.any}
+          options={options(tags, filter.tag)}
+          defaultValue={filter.tag ?? ""}
+        />
+      )}
       <SelectField
         name="cohort"
         label={m.people.cohort}

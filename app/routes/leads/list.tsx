@@ -1,5 +1,6 @@
 import { data, redirect } from "react-router";
 import { listCohorts } from "#app/domains/cohorts/queries.server.ts";
+import { listTags } from "#app/domains/labels/queries.server.ts";
 import { boardUrl } from "#app/domains/leads/board-url.ts";
 import { exportUrl } from "#app/domains/leads/export-url.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
@@ -29,6 +30,7 @@ import type { Route } from "./+types/list.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { NoLeads } from "./empty-leads.tsx";
 import { FilterChips } from "./filter-chips.tsx";
+import { filterNames } from "./filter-names.server.ts";
 import { LeadFilters, namesIn } from "./lead-filters.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { LeadTally } from "./lead-tally.tsx";
@@ -40,7 +42,9 @@ const pageSize = 50;
 /** Mentees to choose from in the filter. */
 const mostMentees = 200;
 
-export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts", "views", "labels"] };
+export const handle: PageHandle = {
+  keptFor: ["leads", "mentees", "cohorts", "people", "views", "labels"],
+};
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const audience = await requireAudience(context, params.organization, "leads.read");
@@ -75,15 +79,21 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return { ...found, sources, whose, views, maySave, firstSteps, organization, asOf };
 }
 
-async function whoseChoices(caller: Audience["caller"], { cohort, mentee }: LeadFilter) {
-  const [mentees, cohorts] = await Promise.all([
+async function whoseChoices(caller: Audience["caller"], filter: LeadFilter) {
+  const { cohort, mentee } = filter;
+  const [mentees, cohorts, tags, { owner: ownerName }] = await Promise.all([
     listMentees(caller, { cohort, including: mentee, most: mostMentees + 1 }),
     listCohorts(caller, { including: cohort }),
+    listTags(caller, {}),
+    // Of a colleague no name but the one that was asked for: the page is kept for many.
+    filterNames(caller, { owner: filter.owner }),
   ]);
   return {
     mentees: mentees.slice(0, mostMentees).map(({ id, businessName }) => ({ id, name: businessName })),
     moreMentees: mentees.length > mostMentees,
     cohorts,
+    tags,
+    ownerName,
   };
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX "leads_won_early" ON "leads" USING btree ("organization_id","entered_at","id") WHERE "leads"."deleted_at" is null and "leads"."won_at" < "leads"."entered_at";
