@@ -12,6 +12,7 @@ export const recordTypes = [
   "tag",
   "view",
   "import",
+  "tag",
   "organization",
 ] as const;
 

@@ -7,6 +7,7 @@ import {
   activityLog,
   cohorts,
   invitations,
+  tags as labels,
   leads,
   members,
   mentees,
@@ -122,6 +123,7 @@ const entryColumns = {
     when 'lead' then (select ${leads.name} from ${recordOf(leads, leads.id)})
     when 'cohort' then (select ${cohorts.name} from ${recordOf(cohorts, cohorts.id)})
     when 'mentee' then (select ${mentees.businessName} from ${recordOf(mentees, mentees.id)})
+    when 'tag' then (select ${labels.name} from ${recordOf(labels, labels.id)})
     when 'member' then (select ${users.name} from ${users} where ${users.id} = ${activityLog.recordId})
     when 'invitation' then (select ${invitations.email} from ${recordOf(invitations, invitations.id)})
   end`.as("record_name"),
@@ -129,6 +131,7 @@ const entryColumns = {
     when 'lead' then exists (select 1 from ${recordOf(leads, leads.id)} and ${leads.deletedAt} is null)
     when 'cohort' then exists (select 1 from ${recordOf(cohorts, cohorts.id)})
     when 'mentee' then exists (select 1 from ${recordOf(mentees, mentees.id)})
+    when 'tag' then exists (select 1 from ${recordOf(labels, labels.id)})
     when 'member' then exists (select 1 from ${recordOf(members, members.userId)})
     when 'invitation' then exists (select 1 from ${recordOf(invitations, invitations.id)} and ${invitations.status} = 'pending')
     else false

@@ -1,5 +1,6 @@
 import type { ActivityEntry } from "#app/domains/activity/queries.server.ts";
 import { cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
+import { tagUrl } from "#app/domains/labels/tag-urls.ts";
 import { leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { invitationUrl, personUrl } from "#app/domains/people/people-urls.ts";
@@ -12,6 +13,7 @@ const addresses: Readonly<Record<string, (slug: string, id: string) => string>> 
   cohort: cohortUrl,
   member: personUrl,
   invitation: invitationUrl,
+  tag: tagUrl,
 };
 
 /** The record that an entry is about; a link where it still has a page. */
