@@ -183,9 +183,9 @@ test("what was done about both is on the page of the one that stays, and the oth
   const told = events.map((event) =>
     "to" in event ? event.to : "as" in event ? event.as : "action" in event ? event.action : event.kind,
   );
-  // Its own entry and move, the other's move, and an interaction of each.
+  // Its own entry, import and move, the other's move, and an interaction of each.
   expect(told.toSorted()).toEqual(
-    ["call", "call", "leads.merge", "new", "qualified", "qualified"].toSorted(),
+    ["call", "call", "imported", "leads.merge", "new", "qualified", "qualified"].toSorted(),
   );
   expect(
     await db.sql("select lead_id from tasks where organization_id = $1 and title = 'Call'", [agency.id]),
