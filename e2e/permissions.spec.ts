@@ -96,6 +96,11 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization/people": { page: managers(200), form: everybody(405) },
   "/o/:organization/people/invite": { page: managers(200), form: sent(managers(400)) },
   "/o/:organization/people/invitations/:invitationId": { page: managers(200), form: sent(managers(here)) },
+  // No e-mails are sent here, so there is nothing to send again.
+  "/o/:organization/people/invitations/:invitationId/mail": {
+    page: managers(above),
+    form: sent(managers(404)),
+  },
   "/o/:organization/people/invitations/:invitationId/revoke": {
     page: managers(200),
     form: sent(managers("/o/:organization/people")),
@@ -121,6 +126,12 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization/settings/cache": { page: { ...members(403), owner: 200 }, form: everybody(405) },
   "/sign-in": { page: notSignedIn(200), form: notSignedIn(400) },
   "/sign-up": { page: notSignedIn(200), form: notSignedIn(400) },
+  // No e-mails are sent here, and the token is none.
+  "/forgot-password": { page: everybody(200), form: everybody(404) },
+  "/reset-password/:token": { page: everybody(200), form: everybody(200) },
+  "/confirm-email/:token": { page: everybody(200), form: everybody(200) },
+  "/account/email": { page: signedIn(200), form: sent(signedIn(404)) },
+  "/account/email/confirmation": { page: signedIn("/account"), form: sent(signedIn(404)) },
   "/invitations/:token": { page: everybody(200), form: sent(signedIn(here)) },
   "/account": { page: signedIn(200), form: sent(signedIn(400)) },
   "/account/password": { page: signedIn(200), form: sent(signedIn(400)) },

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type AnyJob, defineJob } from "#app/jobs/define-job.ts";
-import { forgetExpiredJob } from "./accounts/jobs.server.ts";
+import { forgetExpiredJob, mailLinkJob } from "./accounts/jobs.server.ts";
 import * as imports from "./imports/jobs.server.ts";
+import { mailInvitationJob } from "./people/jobs.server.ts";
 
 /** For where no server sweeps by itself, and in case one does not: sweeping twice harms nobody. */
 const sweepJob = defineJob({
@@ -15,4 +16,11 @@ const sweepJob = defineJob({
 });
 
 /** Every job of the application: what runners look for. */
-export const allJobs: readonly AnyJob[] = [forgetExpiredJob, sweepJob, imports.workJob, imports.sweepJob];
+export const allJobs: readonly AnyJob[] = [
+  forgetExpiredJob,
+  mailLinkJob,
+  mailInvitationJob,
+  sweepJob,
+  imports.workJob,
+  imports.sweepJob,
+];

@@ -395,6 +395,12 @@ const actions: Action[] = [
     answers: sent(managers(done)),
     writes: "invitations",
   },
+  // No e-mails are sent here.
+  {
+    pattern: "/o/:organization/people/invitations/:invitationId/mail",
+    form: () => ({}),
+    answers: sent(managers(404)),
+  },
   {
     pattern: "/o/:organization/people/invitations/:invitationId/revoke",
     form: () => ({}),
@@ -402,6 +408,20 @@ const actions: Action[] = [
     writes: "invitations",
   },
   ...onPeople,
+  // No e-mails are sent here, and the tokens are none: the page says so.
+  { pattern: "/forgot-password", form: ({ email }) => ({ email }), answers: everybody(404) },
+  {
+    pattern: "/reset-password/:token",
+    form: () => ({ newPassword: `${password} staple` }),
+    answers: everybody(200),
+  },
+  { pattern: "/confirm-email/:token", form: () => ({}), answers: everybody(200) },
+  {
+    pattern: "/account/email",
+    form: () => ({ email: `${newId()}@placar.example`, currentPassword: password }),
+    answers: sent(signedIn(404)),
+  },
+  { pattern: "/account/email/confirmation", form: () => ({}), answers: sent(signedIn(404)) },
   // Of no invitation: the page says so.
   { pattern: "/invitations/:token", form: () => ({}), answers: sent(signedIn(here)) },
   // Who is signed in already is led on like who has just signed in.

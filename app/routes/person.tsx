@@ -12,7 +12,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { user, memberships } = await requireAccount(context);
   return {
     user: { name: user.name },
-    operator: isOperator(context, user.email),
+    operator: isOperator(context, user),
     organizations: memberships.map(({ organization }) => ({
       name: organization.name,
       slug: organization.slug,

@@ -7,15 +7,17 @@ import {
   readInvitationToken,
 } from "#app/domains/people/invitation-token.server.ts";
 import { type RequestContext, requestFacts, requestServices } from "./request-context.server.ts";
+import { sendsMail } from "./sends-mail.server.ts";
 
 /** Days until an invitation, or its renewal, is worth nothing. */
 export const invitationDays = 7;
 
-/** A new link to an invitation, for a command to write down. */
+/** A new link to an invitation, for a command to write down, and to send where e-mails are sent. */
 export function newInvitationLink(context: RequestContext, named: NamedInvitation): InvitationLink {
   const { secret } = requestServices(context);
   const expiresAt = new Date(Date.now() + invitationDays * 24 * 60 * 60 * 1000);
-  return { expiresAt, tokenHash: hashOfToken(invitationToken({ ...named, expiresAt }, secret)) };
+  const tokenHash = hashOfToken(invitationToken({ ...named, expiresAt }, secret));
+  return { expiresAt, tokenHash, mail: sendsMail(context) };
 }
 
 /** The address that opens an invitation. */
@@ -29,9 +31,4 @@ export function invitationAddress(
 /** Where to look for the invitation of a token; undefined for one that we never made. */
 export function receivedInvitation(context: RequestContext, token: string) {
   return readInvitationToken(token, requestServices(context).secret);
-}
-
-/** Whether e-mails are sent: otherwise the link is handed on by whoever invited. */
-export function sendsMail(context: RequestContext): boolean {
-  return requestServices(context).env.mail !== undefined;
 }

@@ -3,11 +3,20 @@ import type { Caller } from "#app/domains/caller.ts";
 import { callAs } from "#app/domains/caller.ts";
 import { httpError } from "./http-error.ts";
 import { type RequestContext, requestServices } from "./request-context.server.ts";
+import { sendsMail } from "./sends-mail.server.ts";
 import { requireAccount } from "./session.server.ts";
 
-/** Whether an e-mail address is one of those that the installation's operators have. */
-export const isOperator = (context: RequestContext, email: string) =>
-  requestServices(context).env.operators.includes(email.toLowerCase());
+/**
+ * Whether somebody's e-mail address is one of those that the installation's operators have. Where e-mails are sent it has to be
+ * confirmed: anybody could have signed up with it.
+ */
+export function isOperator(
+  context: RequestContext,
+  { email, emailVerified }: { email: string; emailVerified: boolean },
+): boolean {
+  const { operators } = requestServices(context).env;
+  return operators.includes(email.toLowerCase()) && (emailVerified || !sendsMail(context));
+}
 
 /**
  * A caller for what concerns the installation as a whole.
@@ -15,6 +24,6 @@ export const isOperator = (context: RequestContext, email: string) =>
  */
 export async function requireOperator(context: RequestContext): Promise<Caller<SystemScope>> {
   const { user, caller } = await requireAccount(context);
-  if (!isOperator(context, user.email)) throw httpError(404);
+  if (!isOperator(context, user)) throw httpError(404);
   return callAs(caller, { kind: "system" } as const);
 }

@@ -69,7 +69,8 @@ export const verifications = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [index().on(t.identifier)],
+  // By value: what was made for a person before is taken back with what is made anew.
+  (t) => [index().on(t.identifier), index().on(t.value)],
 );
 
 export type User = typeof users.$inferSelect;

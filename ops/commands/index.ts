@@ -4,11 +4,13 @@ import { doctorInServer } from "./doctor.ts";
 import { importLeadsCommand } from "./import-leads.ts";
 import { jobsList, jobsRun } from "./jobs.ts";
 import { organizationsCreate } from "./organizations-create.ts";
+import { peopleResetLink } from "./people-reset-link.ts";
 import { reportPipeline } from "./report-pipeline.ts";
 
 /** What works on the data, also within a server that holds it. */
 export const dataCommands: readonly DataCommand[] = [
   organizationsCreate,
+  peopleResetLink,
   importLeadsCommand,
   reportPipeline,
   jobsRun,

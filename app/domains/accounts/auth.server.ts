@@ -66,6 +66,7 @@ export function authIn(tx: Transaction, { cookies, passwords }: AuthOptions = {}
       enabled: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
+      revokeSessionsOnPasswordReset: true,
       ...(passwords && { password: passwords }),
     },
     databaseHooks: {

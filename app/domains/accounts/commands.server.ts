@@ -5,14 +5,19 @@ import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { ConflictError, FieldError } from "#app/domains/errors.ts";
 import { tags } from "#app/domains/tags.server.ts";
+import type { Locale } from "#app/i18n/locales.ts";
 import { sessions, users } from "#schema";
 import { authErrorCode, authIn, type CookieSettings } from "./auth.server.ts";
+import { sendConfirmation } from "./confirm-email.server.ts";
 import { ensureAccount, holdEmail } from "./ensure-account.server.ts";
 import { type PasswordCheck, prepareHash, prepareVerification } from "./password.server.ts";
 import { admitAttempt, forgiveAll, forgiveAttempt, type Limit, limitOn } from "./rate-limit.server.ts";
+import { forgetLinks } from "./write-link.server.ts";
 
+export { changeEmail, confirmEmail, requestConfirmation } from "./confirm-email.server.ts";
+export { makePasswordReset, requestPasswordReset, resetPassword } from "./reset-password.server.ts";
 export { endOtherSessions, endSession, noteSessionUse, useIsNotedEvery } from "./sessions.server.ts";
-export { ensureAccount };
+export { admitAttempt, ensureAccount, limitOn };
 
 /** The browser in which somebody signs in. */
 export interface Browser {
@@ -38,7 +43,11 @@ interface Prepared {
 const insertAccount = declareCommand({
   name: "accounts.signUp",
   scope: "system",
-  touches: (_scope, _input, { token, userId }: SignedIn) => [tags.session(token), tags.sessions(userId)],
+  touches: (_scope, { locale }: SignUp & Prepared, { token, userId }: SignedIn) => [
+    tags.session(token),
+    tags.sessions(userId),
+    ...(locale ? [tags.jobs()] : []),
+  ],
   run: async (tx, input: SignUp & Prepared): Promise<SignedIn> => {
     await holdEmail(tx, input.email);
     const { name, email, password, browser } = input;
@@ -51,6 +60,9 @@ const insertAccount = declareCommand({
         headers: userAgentOf(browser),
         returnHeaders: true,
       });
+      if (input.locale) {
+        await sendConfirmation(tx, { userId: response.user.id, email, locale: input.locale });
+      }
       return signedIn(response.user.id, response.token, headers);
     } catch (error) {
       if (authErrorCode(error) === "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL") {
@@ -66,6 +78,8 @@ export interface SignUp {
   /** in lower case */
   email: string;
   password: string;
+  /** In which a link comes that confirms the address; left out where no e-mails are sent. */
+  locale?: Locale | undefined;
 }
 
 /**
@@ -171,6 +185,7 @@ const updatePassword = declareCommand({
       });
       if (response.user.id !== scope.userId) throw new Error("The session is another person's.");
       await forgiveAll(tx, input.limit);
+      await forgetLinks(tx, "reset-password", scope.userId);
       return signedIn(response.user.id, response.token, headers);
     } catch (error) {
       if (authErrorCode(error) === "INVALID_PASSWORD") {

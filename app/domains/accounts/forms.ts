@@ -28,4 +28,13 @@ export const changePasswordSchema = z.object({
   newPassword: newPasswordSchema,
 });
 
+export const forgotPasswordSchema = z.object({ email: emailSchema });
+
+export const resetPasswordSchema = z.object({ newPassword: newPasswordSchema });
+
+export const changeEmailSchema = z.object({
+  email: emailSchema,
+  currentPassword: z.string().max(passwordLength.max, "wrongPassword"),
+});
+
 export const changeNameSchema = z.object({ name: personNameSchema });

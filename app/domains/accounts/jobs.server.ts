@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { callerFor } from "#app/domains/caller.ts";
 import { defineJob } from "#app/jobs/define-job.ts";
+
+export { mailLinkJob } from "./mail-link.server.ts";
+
 import { forgetExpired } from "./forget-expired.server.ts";
 
 /** Sessions that ended long ago, attempts that no longer count, verifications that nobody can use. */

@@ -43,6 +43,16 @@ export async function prepareVerification(
   };
 }
 
+/** Whether a password is the one that is stored; no for who has none. */
+export async function checkPassword(
+  caller: Caller<SystemScope>,
+  userId: string,
+  password: string,
+): Promise<boolean> {
+  const hash = await storedHash(caller, { userId });
+  return hash !== undefined && (await verifyPassword({ hash, password }));
+}
+
 /** Read past the query cache: no hash of a password belongs there. */
 async function storedHash(
   { data, scope }: Caller<SystemScope>,

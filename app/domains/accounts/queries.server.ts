@@ -32,6 +32,7 @@ export const readSession = declareQuery({
           userId: users.id,
           name: users.name,
           email: users.email,
+          emailVerified: users.emailVerified,
         })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
@@ -55,7 +56,12 @@ export const readSession = declareQuery({
     if (!found) return undefined;
     return {
       session: { id: found.id, expiresAt: found.expiresAt, lastUsedAt: found.lastUsedAt },
-      user: { id: found.userId, name: found.name, email: found.email },
+      user: {
+        id: found.userId,
+        name: found.name,
+        email: found.email,
+        emailVerified: found.emailVerified,
+      },
       memberships: memberships.map(({ role, locale, ...organization }) => ({
         role,
         organization: { ...organization, locale: isLocale(locale) ? locale : defaultLocale },

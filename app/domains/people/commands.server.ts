@@ -5,6 +5,7 @@ export {
   type InvitationLink,
   type InviteInput,
   invite,
+  mailInvitation,
   renewInvitation,
   revokeInvitation,
 } from "./invite.server.ts";

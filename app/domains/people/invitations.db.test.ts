@@ -59,6 +59,7 @@ async function inviteAs(role: Role, input: Partial<InviteInput> & { email: strin
     menteeId: null,
     tokenHash: `hash of ${invitationId}`,
     expiresAt: inAWeek(),
+    mail: false,
     ...input,
   };
   await invite(as(role), made);
@@ -121,7 +122,12 @@ describe("an invitation", () => {
     const { tokenHash, invitationId } = await inviteAs("owner", { email: ana.email });
     await expired(invitationId);
     await expect(accept(ana.userId, tokenHash)).rejects.toThrow(ConflictError);
-    await renewInvitation(as("admin"), { invitationId, tokenHash: "a newer hash", expiresAt: inAWeek() });
+    await renewInvitation(as("admin"), {
+      invitationId,
+      tokenHash: "a newer hash",
+      expiresAt: inAWeek(),
+      mail: false,
+    });
     expect(await received(tokenHash)).toBeUndefined();
     await expect(accept(ana.userId, tokenHash)).rejects.toThrow(ConflictError);
     await accept(ana.userId, "a newer hash");
@@ -167,7 +173,7 @@ describe("an invitation", () => {
     const ana = await somebody();
     await expect(inviteAs("admin", { email: ana.email, role: "owner" })).rejects.toThrow(ForbiddenError);
     const { invitationId, tokenHash } = await inviteAs("owner", { email: ana.email, role: "owner" });
-    const link = { invitationId, tokenHash, expiresAt: inAWeek() };
+    const link = { invitationId, tokenHash, expiresAt: inAWeek(), mail: false };
     await expect(renewInvitation(as("admin"), link)).rejects.toThrow(ForbiddenError);
     await expect(revokeInvitation(as("admin"), { invitationId })).rejects.toThrow(ForbiddenError);
     await expect(inviteAs("mentor", { email: ana.email })).rejects.toThrow(ForbiddenError);

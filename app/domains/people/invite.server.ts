@@ -1,11 +1,15 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
+import type { OrganizationScope } from "#app/db/scope.ts";
+import { admitAttempt, limitOn } from "#app/domains/accounts/commands.server.ts";
+import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { FieldError, NotFoundError } from "#app/domains/errors.ts";
 import { noteActivity } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { invitations, members, type Role, users } from "#schema";
 import { requireFreeBusiness } from "./businesses.server.ts";
+import { enqueueInvitation } from "./mail-invitation.server.ts";
 import { lockOrganization, refuseUnlessAssignable } from "./write-people.server.ts";
 
 /** Which link opens an invitation, and until when. */
@@ -13,6 +17,8 @@ export interface InvitationLink {
   /** as `hashOfToken` makes it */
   tokenHash: string;
   expiresAt: Date;
+  /** Whether it is sent by e-mail too. */
+  mail: boolean;
 }
 
 export interface InviteInput extends InvitationLink {
@@ -34,10 +40,13 @@ export const invite = declareCommand({
   name: "people.invite",
   scope: "organization",
   permission: "people.manage",
-  touches: ({ organizationId }, _input: InviteInput) => [tags.people(organizationId)],
+  touches: ({ organizationId }, { mail }: InviteInput) => [
+    tags.people(organizationId),
+    ...(mail ? [tags.jobs()] : []),
+  ],
   run: async (tx, input: InviteInput, scope) => {
     const { organizationId, userId } = scope;
-    const { invitationId, email, role, menteeId, tokenHash, expiresAt } = input;
+    const { invitationId, email, role, menteeId, tokenHash, expiresAt, mail } = input;
     refuseUnlessAssignable(scope, role);
     await lockOrganization(tx, organizationId);
     await refuseMember(tx, organizationId, email);
@@ -70,6 +79,7 @@ export const invite = declareCommand({
       recordId: invitationId,
       meta: { role },
     });
+    if (mail) await enqueueInvitation(tx, { organizationId, invitationId });
   },
 });
 
@@ -81,10 +91,11 @@ export const renewInvitation = declareCommand({
   name: "people.renewInvitation",
   scope: "organization",
   permission: "people.manage",
-  touches: ({ organizationId }, _input: InvitationLink & { invitationId: string }) => [
+  touches: ({ organizationId }, { mail }: InvitationLink & { invitationId: string }) => [
     tags.people(organizationId),
+    ...(mail ? [tags.jobs()] : []),
   ],
-  run: async (tx, { invitationId, tokenHash, expiresAt }, scope) => {
+  run: async (tx, { invitationId, tokenHash, expiresAt, mail }, scope) => {
     const { role } = await lockInvitation(tx, scope.organizationId, invitationId);
     refuseUnlessAssignable(scope, role);
     await tx.update(invitations).set({ tokenHash, expiresAt }).where(eq(invitations.id, invitationId));
@@ -93,8 +104,35 @@ export const renewInvitation = declareCommand({
       recordType: "invitation",
       recordId: invitationId,
     });
+    if (mail) await enqueueInvitation(tx, { organizationId: scope.organizationId, invitationId });
   },
 });
+
+const mailInvitationAgain = declareCommand({
+  name: "people.mailInvitation",
+  scope: "organization",
+  permission: "people.manage",
+  touches: () => [tags.jobs()],
+  run: async (tx, { invitationId }: { invitationId: string }, scope) => {
+    const { role } = await lockInvitation(tx, scope.organizationId, invitationId);
+    refuseUnlessAssignable(scope, role);
+    await enqueueInvitation(tx, { organizationId: scope.organizationId, invitationId });
+  },
+});
+
+/**
+ * Sends an open invitation by e-mail once more, with the link that it has.
+ * @param input.secret of the installation
+ * @throws as `renewInvitation`; TooManyAttemptsError after five times within a quarter of an hour
+ */
+export async function mailInvitation(
+  caller: Caller<OrganizationScope>,
+  { invitationId, secret }: { invitationId: string; secret: string },
+): Promise<void> {
+  const system = callAs(caller, { kind: "system" } as const);
+  await admitAttempt(system, [limitOn(5, secret, "mail invitation", invitationId)]);
+  await mailInvitationAgain(caller, { invitationId });
+}
 
 /**
  * Takes an open invitation back.

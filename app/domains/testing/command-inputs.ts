@@ -1,11 +1,14 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { newId } from "#app/db/new-id.ts";
+import { locales } from "#app/i18n/locales.ts";
 import { defineJob } from "#app/jobs/define-job.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
+import { makePasswordReset } from "../accounts/commands.server.ts";
 import { readSession } from "../accounts/queries.server.ts";
 import { limitOn } from "../accounts/rate-limit.server.ts";
 import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
+import { insertLink } from "../accounts/write-link.server.ts";
 import { callerFor } from "../caller.ts";
 import type { CohortFacts } from "../cohorts/cohort-facts.ts";
 import { getCohort } from "../cohorts/queries.server.ts";
@@ -55,6 +58,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
       name: draw.one(names),
       email: draw.one([`${newId()}@example.com`, draw.one(people).email]),
       browser: someBrowser(),
+      locale: draw.maybe(locales),
       ...somePassword,
     },
   }),
@@ -96,6 +100,26 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
         limit: someLimit(draw),
       },
     };
+  },
+  "accounts.makePasswordReset": (draw, { people }) => ({
+    scope: system,
+    input: { email: draw.one([draw.one(people).email, "nobody@example.com"]), locale: draw.maybe(locales) },
+  }),
+  "accounts.resetPassword": async (draw, { data, people }) => {
+    const { email } = draw.one(people);
+    const { verificationId } = await makePasswordReset(callerFor(data, system), { email });
+    return { scope: system, input: { verificationId, newPassword: "incorrect horse battery", passwords } };
+  },
+  "accounts.mailConfirmation": (draw, world) => ({
+    scope: somePerson(draw, world),
+    input: { email: someAddress(draw, world), locale: draw.one(locales) },
+  }),
+  "accounts.confirmEmail": async (draw, world) => {
+    const { userId } = draw.one(world.people);
+    const { verificationId } = await world.data.database.inTransaction(system, (tx) =>
+      insertLink(tx, "confirm-email", userId, someAddress(draw, world)),
+    );
+    return { scope: system, input: { verificationId } };
   },
   "accounts.changeName": (draw, world) => ({
     scope: somePerson(draw, world),
@@ -309,6 +333,10 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     const invitationId = draw.one(agency.invitationIds);
     return { scope, input: { invitationId, ...someLink(draw, invitationId) } };
   },
+  "people.mailInvitation": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { invitationId: draw.one(agency.invitationIds) } };
+  },
   "people.revokeInvitation": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: { invitationId: draw.one(agency.invitationIds) } };
@@ -344,6 +372,10 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
   },
 };
 
+/** Somebody's, or nobody's yet. */
+const someAddress = (draw: Draw, { people }: World) =>
+  draw.one([draw.one(people).email, `${newId()}@example.com`]);
+
 const somethingSaid = (draw: Draw) => ({
   kind: draw.one(interactionKinds),
   occurredAt: draw.maybe(dates.map((date) => `${date}T10:30`)),
@@ -377,6 +409,7 @@ const someMenteeFacts = (draw: Draw, { cohortIds, members }: Agency): MenteeFact
 const someLink = (draw: Draw, invitationId: string) => ({
   tokenHash: draw.one(tokenHashes(invitationId)),
   expiresAt: draw.one([new Date("2020-01-01"), new Date("2120-01-01")]),
+  mail: draw.oneIn(4),
 });
 
 const someSettings = (draw: Draw) => ({ timeZone: draw.one(timeZones), locale: draw.one(["en", "pt-BR"]) });

@@ -11,6 +11,8 @@ import { leadBulk } from "./lead-bulk.ts";
 import { leadExport } from "./lead-export.ts";
 import { leadList } from "./lead-list.ts";
 import { leads } from "./leads.ts";
+import { mail } from "./mail.ts";
+import { mailLinks } from "./mail-links.ts";
 import { mentees } from "./mentees.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
@@ -38,6 +40,8 @@ export const en = {
   activity,
   settings,
   tags,
+  mail,
+  mailLinks,
   operator,
   errors,
 };

@@ -36,6 +36,9 @@ export const people = {
     link: "Link of the invitation",
     linkText: (email: string) =>
       `Send it to ${email}. It works once, for that e-mail address alone, and until the invitation ends.`,
+    mailedText: (email: string) =>
+      `It was sent to ${email}. You can also hand it on yourself: it works once, for that e-mail address alone, and until the invitation ends.`,
+    mailAgain: "Send again by e-mail",
     renew: "Make a new link",
     renewHint: "It works for seven days; the old one stops at once.",
     revoke: "Take back",
@@ -121,6 +124,11 @@ export const people = {
     handedOver: (name: string) => `${name} owns the organization now. You are an administrator.`,
     left: (organization: string) => `You have left ${organization}.`,
     invited: (email: string) => `The invitation for ${email} is ready.`,
+    invitedByMail: (email: string) => `The invitation is on its way to ${email}.`,
+    renewedByMail: "The new link is on its way by e-mail. The old one is worth nothing any more.",
+    mailed: "The invitation is on its way once more.",
+    mailedTooOften:
+      "This invitation was sent several times just now. Give it a quarter of an hour, or hand on the link.",
     renewed: "Here is the new link. The old one is worth nothing any more.",
     revoked: "The invitation is taken back.",
     joined: (organization: string) => `Welcome to ${organization}.`,

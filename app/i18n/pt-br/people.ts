@@ -38,6 +38,9 @@ export const people: typeof original = {
     link: "Link do convite",
     linkText: (email: string) =>
       `Envie-o para ${email}. Vale uma vez, só para esse e-mail, e até o convite vencer.`,
+    mailedText: (email: string) =>
+      `Foi enviado para ${email}. Você também pode repassá-lo: funciona uma única vez, só para esse e-mail e até o convite terminar.`,
+    mailAgain: "Enviar de novo por e-mail",
     renew: "Fazer um novo link",
     renewHint: "Vale por sete dias; o antigo deixa de valer na hora.",
     revoke: "Cancelar convite",
@@ -123,6 +126,11 @@ export const people: typeof original = {
     handedOver: (name) => `A agência agora é de ${name}. Você é administrador.`,
     left: (organization) => `Você saiu de ${organization}.`,
     invited: (email: string) => `O convite para ${email} está pronto.`,
+    invitedByMail: (email: string) => `O convite está a caminho de ${email}.`,
+    renewedByMail: "O novo link está a caminho por e-mail. O antigo não vale mais nada.",
+    mailed: "O convite está a caminho mais uma vez.",
+    mailedTooOften:
+      "Este convite acabou de ser enviado várias vezes. Espere um quarto de hora ou repasse o link.",
     renewed: "Aqui está o novo link. O antigo não vale mais nada.",
     revoked: "O convite foi cancelado.",
     joined: (organization: string) => `Boas-vindas à agência ${organization}.`,

@@ -1,5 +1,6 @@
 import { listSessions } from "#app/domains/accounts/queries.server.ts";
 import type { RequestContext } from "#app/server/request-context.server.ts";
+import { sendsMail } from "#app/server/sends-mail.server.ts";
 import { requireAccount } from "#app/server/session.server.ts";
 
 export type AccountFacts = Awaited<ReturnType<typeof loadAccount>>;
@@ -9,7 +10,8 @@ export async function loadAccount(context: RequestContext) {
   const { caller, user, memberships, session } = await requireAccount(context);
   const sessions = await listSessions(caller, {});
   return {
-    user: { name: user.name, email: user.email },
+    user: { name: user.name, email: user.email, emailVerified: user.emailVerified },
+    sendsMail: sendsMail(context),
     organizations: memberships.map(({ role, organization: { name, slug } }) => ({ role, name, slug })),
     sessions: sessions
       .filter(({ expiresAt }) => expiresAt.getTime() > Date.now())

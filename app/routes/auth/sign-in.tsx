@@ -68,7 +68,12 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         />
         <SubmitButton className="justify-self-start">{m.auth.signIn}</SubmitButton>
       </Form>
-      <p className="mt-6 text-muted">
+      <p className="mt-6">
+        <Link to="/forgot-password" className="link">
+          {m.mailLinks.forgot.link}
+        </Link>
+      </p>
+      <p className="mt-3 text-muted">
         {m.auth.noAccount}{" "}
         <Link to={`/sign-up${search}`} className="link">
           {m.auth.signUp}

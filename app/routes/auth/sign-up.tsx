@@ -8,7 +8,9 @@ import { setFlash } from "#app/server/flash.server.ts";
 import { parseForm } from "#app/server/form.server.ts";
 import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
 import { requestCaller } from "#app/server/request-caller.server.ts";
+import { requestFacts } from "#app/server/request-context.server.ts";
 import { sameOriginPath } from "#app/server/same-origin-path.ts";
+import { sendsMail } from "#app/server/sends-mail.server.ts";
 import { keepSession, optionalSession, requestBrowser } from "#app/server/session.server.ts";
 import { Link, PublicShell, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
@@ -24,7 +26,9 @@ export async function action({ request, context, url }: Route.ActionArgs) {
   if (submission.status !== "success") return refuseCredentials(submission, ["password"]);
   try {
     const caller = requestCaller(context, { kind: "system" });
-    keepSession(context, await signUp(caller, { ...submission.value, browser: requestBrowser(context) }));
+    const browser = requestBrowser(context);
+    const locale = sendsMail(context) ? requestFacts(context).locale : undefined;
+    keepSession(context, await signUp(caller, { ...submission.value, browser, locale }));
   } catch (error) {
     return refuseAttempt(context, submission, error, ["password"]);
   }

@@ -6,6 +6,7 @@ import { mayAssign } from "#app/domains/people/role-rules.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invitationAddress, newInvitationLink } from "#app/server/invitation-link.server.ts";
+import { sendsMail } from "#app/server/sends-mail.server.ts";
 import {
   ConfirmLink,
   CopyField,
@@ -28,7 +29,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     isOpen && mayChange
       ? invitationAddress(context, { ...named, expiresAt: invitation.expiresAt })
       : undefined;
-  return { invitation, organization, isOpen, mayChange, link };
+  return { invitation, organization, isOpen, mayChange, link, sendsMail: sendsMail(context) };
 }
 
 /** A new link, which lasts anew. */
@@ -38,12 +39,12 @@ export async function action({ context, params }: Route.ActionArgs) {
   await renewInvitation(caller, { invitationId, ...link });
   return redirectWithFlash(context, invitationUrl(organization.slug, invitationId), {
     tone: "good",
-    message: "people.flash.renewed",
+    message: link.mail ? "people.flash.renewedByMail" : "people.flash.renewed",
   });
 }
 
 export default function Invitation({ loaderData }: Route.ComponentProps) {
-  const { invitation, organization, isOpen, mayChange, link } = loaderData;
+  const { invitation, organization, isOpen, mayChange, link, sendsMail } = loaderData;
   const { m } = useI18n();
   const t = m.people.invitations;
   const { slug } = organization;
@@ -71,8 +72,19 @@ export default function Invitation({ loaderData }: Route.ComponentProps) {
       {!isOpen && <Flash tone="warn">{t.expiredText}</Flash>}
       <div className="max-w-3xl">
         {link !== undefined && (
-          <Section title={t.link} description={t.linkText(invitation.email)} className="mb-10">
+          <Section
+            title={t.link}
+            description={(sendsMail ? t.mailedText : t.linkText)(invitation.email)}
+            className="mb-10"
+          >
             <CopyField label={t.link} value={link} />
+            {sendsMail && (
+              <Form method="post" action={`${url}/mail`} className="mt-4">
+                <SubmitButton action={`${url}/mail`} look="quiet">
+                  {t.mailAgain}
+                </SubmitButton>
+              </Form>
+            )}
           </Section>
         )}
         <Facts invitation={invitation} timeZone={organization.timeZone} />

@@ -27,9 +27,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (submission.status !== "success") return invalidForm(submission);
   const { email, role, menteeId } = submission.value;
   const named = { organizationId: organization.id, invitationId: newId() };
+  const link = newInvitationLink(context, named);
   try {
     await invite(caller, {
-      ...newInvitationLink(context, named),
+      ...link,
       invitationId: named.invitationId,
       email,
       role,
@@ -40,7 +41,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   return redirectWithFlash(context, invitationUrl(organization.slug, named.invitationId), {
     tone: "good",
-    message: "people.flash.invited",
+    message: link.mail ? "people.flash.invitedByMail" : "people.flash.invited",
     params: [email],
   });
 }

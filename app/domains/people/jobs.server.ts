@@ -1,0 +1,1 @@
+export { mailInvitationJob } from "./mail-invitation.server.ts";

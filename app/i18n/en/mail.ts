@@ -1,0 +1,29 @@
+/** What e-mails say. */
+export const mail = {
+  greeting: "Hello,",
+  greetingTo: (name: string) => `Hello ${name},`,
+  resetPassword: {
+    subject: "A new password for Placar",
+    text: (email: string) =>
+      `Somebody, hopefully you, asked for a new password for the account with the e-mail address ${email}.`,
+    link: "Choose a new password",
+    until: "The link works once, for an hour. A newer one replaces it.",
+    notMeant: "If it was not you, you need do nothing: your password stays as it is.",
+  },
+  confirmEmail: {
+    subject: "Confirm your e-mail address",
+    text: (email: string) => `Please confirm that ${email} is yours.`,
+    link: "Confirm the address",
+    until: "The link works once, for a day. A newer one replaces it.",
+    notMeant:
+      "If you do not have an account with Placar, you need do nothing: somebody mistyped their own address.",
+  },
+  invitation: {
+    subject: (organization: string) => `Join ${organization}`,
+    text: (inviter: string, organization: string) => `${inviter} has invited you to join ${organization}.`,
+    link: "Join",
+    until: (moment: string) => `The link works once, until ${moment}.`,
+    onlyFor: (email: string) => `It is for the e-mail address ${email} alone.`,
+    notMeant: "If you do not know who this is, you need do nothing: nothing happens without you.",
+  },
+};
