@@ -29,6 +29,13 @@ export default [
       route(":leadId/interactions/:interactionId", "routes/leads/interaction.tsx"),
       route(":leadId/interactions/:interactionId/delete", "routes/leads/delete-interaction.tsx"),
     ]),
+    ...prefix("leads/:leadId/tasks", [
+      index("routes/tasks/new.tsx"),
+      route(":taskId", "routes/tasks/edit.tsx"),
+      route(":taskId/done", "routes/tasks/done.ts"),
+      route(":taskId/delete", "routes/tasks/delete.tsx"),
+    ]),
+    route("tasks", "routes/tasks/list.tsx"),
     ...prefix("cohorts", [
       index("routes/cohorts/list.tsx"),
       route("new", "routes/cohorts/new.tsx"),

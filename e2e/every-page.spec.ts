@@ -22,7 +22,7 @@ const signedOut = ["/sign-in", "/sign-up"];
 
 /** What only an organization of the test's own has. */
 const ofAnAgency = (pattern: string) =>
-  /:(invitation|user|import|view|tag|other)Id/.test(pattern) && !noPages.includes(pattern);
+  /:(invitation|user|import|view|tag|other|task)Id/.test(pattern) && !noPages.includes(pattern);
 
 for (const pattern of routePatterns.filter(
   (each) => ![...noPages, ...files].includes(each) && !ofAnAgency(each),

@@ -12,6 +12,7 @@ import {
   notSignedIn,
   sent,
   signedIn,
+  theLead,
   visitors,
 } from "#dev/test/visitors.ts";
 import { claimAgency } from "./agencies.ts";
@@ -74,6 +75,15 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/o/:organization/leads/:leadId/tags": { page: members(200), form: sent(members(400)) },
   "/o/:organization/leads/:leadId/tags/remove": { page: members(above), form: sent(members(400)) },
   "/o/:organization/leads/:leadId/status": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/leads/:leadId/tasks": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/leads/:leadId/tasks/:taskId": { page: members(200), form: sent(members(400)) },
+  "/o/:organization/leads/:leadId/tasks/:taskId/done": { page: members(above), form: sent(members(400)) },
+  // The last of these, since it is deleted: by whoever comes first.
+  "/o/:organization/leads/:leadId/tasks/:taskId/delete": {
+    page: members(200),
+    form: sent(members(theLead)),
+  },
+  "/o/:organization/tasks": { page: members(200), form: everybody(405) },
   "/o/:organization/cohorts": { page: members(200), form: everybody(405) },
   "/o/:organization/cohorts/new": { page: managers(200), form: sent(managers(400)) },
   "/o/:organization/cohorts/:cohortId": { page: members(200), form: everybody(405) },

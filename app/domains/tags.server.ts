@@ -20,6 +20,8 @@ export const tags = {
   labels: (organizationId: string): Tag => tag(organizationId, "labels"),
   /** What was done in an organization: touched by each of its commands that touches anything. */
   activity: (organizationId: string): Tag => tag(organizationId, "activity"),
+  /** What is to be done for leads, and by whom. */
+  tasks: (organizationId: string): Tag => tag(organizationId, "tasks"),
   people: (organizationId: string): Tag => tag(organizationId, "people"),
   /** The filters and orders of its lists that it keeps under names. */
   views: (organizationId: string): Tag => tag(organizationId, "views"),

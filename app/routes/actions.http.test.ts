@@ -42,6 +42,7 @@ interface Subject {
   otherTagId: string;
   /** A lead of another cohort. */
   otherId: string;
+  taskId: string;
   menteeId: string;
   cohortId: string;
   /** The owner's. */
@@ -192,10 +193,46 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
   },
 ]);
 
+const task = `${lead}/tasks/:taskId`;
+const taskFacts = () => ({ title: `Call ${newId()}`, dueOn: "2026-02-01" });
+const onTasks = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
+  {
+    pattern: `${lead}/tasks`,
+    about,
+    form: taskFacts,
+    answers: sent(reach[about](404)),
+    writes: "tasks",
+  },
+  {
+    pattern: task,
+    about,
+    form: async ({ taskId }) => ({ ...taskFacts(), seen: await versionOf("tasks", taskId) }),
+    answers: sent(reach[about](404)),
+    writes: "tasks",
+  },
+  {
+    pattern: `${task}/done`,
+    about,
+    form: () => ({ done: "yes" }),
+    answers: sent(reach[about](404)),
+    writes: "tasks",
+  },
+  {
+    pattern: `${task}/delete`,
+    about,
+    form: () => ({}),
+    answers: sent(reach[about](404)),
+    writes: "tasks",
+  },
+]);
+
 /** Managed by owners and administrators; others are refused whatever is there. */
 const managed = (answer: number): Answers => sent({ ...members(403), owner: answer, admin: answer });
 
-async function versionOf(table: "cohorts" | "mentees" | "saved_views" | "tags", id: string): Promise<string> {
+async function versionOf(
+  table: "cohorts" | "mentees" | "saved_views" | "tags" | "tasks",
+  id: string,
+): Promise<string> {
   const [found] = await sql<{ version: string }>(
     `select to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as version from ${table} where id = $1`,
     [id],
@@ -327,6 +364,7 @@ const onTags = (
 ]);
 
 const actions: Action[] = [
+  ...onTasks,
   ...onLeads,
   ...["csv", "xlsx"].map(
     (ending): Action => ({
@@ -541,6 +579,7 @@ describe.each([
         tagId: of.tagIds[cohort],
         otherTagId: of.tagIds[1 - cohort] ?? "",
         otherId: of.leadIds[1 - cohort] ?? "",
+        taskId: of.taskIds[cohort],
         menteeId: of.menteeIds[cohort],
         cohortId: of.cohortIds[cohort],
         viewId: of.viewId,

@@ -61,6 +61,7 @@ function OrganizationShell({
           items: [
             { label: m.home.title, href: base, end: true },
             { label: m.leads.title, href: `${base}/leads` },
+            { label: m.tasks.title, href: `${base}/tasks` },
             { label: m.cohorts.title, href: `${base}/cohorts` },
             { label: m.mentees.title, href: `${base}/mentees` },
             ...(can(role, "leads.import") ? [{ label: m.imports.title, href: `${base}/imports` }] : []),

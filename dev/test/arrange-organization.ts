@@ -17,6 +17,8 @@ export interface ArrangedOrganization {
   tagIds: [string, string];
   /** One interaction with each lead, nobody's. */
   interactionIds: [string, string];
+  /** One of each lead, nobody's. */
+  taskIds: [string, string];
   /** Open, of guest@SLUG.example, to become a mentor. */
   invitationId: string;
   /** One that is done and created the first lead. */
@@ -85,6 +87,7 @@ export async function arrangeOrganization(
     leadIds: [first.leadId, second.leadId],
     tagIds: [first.tagId, second.tagId],
     interactionIds: [first.interactionId, second.interactionId],
+    taskIds: [first.taskId, second.taskId],
     invitationId,
     importId,
     viewId,
@@ -114,17 +117,12 @@ async function arrangeCohort(sql: Oracle, organizationId: string, name: string, 
     "insert into interactions (id, organization_id, lead_id, kind, occurred_at) values ($1, $2, $3, 'call', '2026-02-02T12:00:00Z')",
     [interactionId, organizationId, leadId],
   );
-  const tagId = await arrangeMarks(sql, organizationId, name, leadId);
-  return { cohortId, menteeId, leadId, interactionId, tagId };
+  const marks = await arrangeMarks(sql, organizationId, name, leadId);
+  return { cohortId, menteeId, leadId, interactionId, ...marks };
 }
 
 /** A tag and a task on a lead. */
-async function arrangeMarks(
-  sql: Oracle,
-  organizationId: string,
-  name: string,
-  leadId: string,
-): Promise<string> {
+async function arrangeMarks(sql: Oracle, organizationId: string, name: string, leadId: string) {
   const tagId = newId();
   await sql("insert into tags (id, organization_id, name) values ($1, $2, $3)", [
     tagId,
@@ -136,11 +134,12 @@ async function arrangeMarks(
     leadId,
     tagId,
   ]);
+  const taskId = newId();
   await sql(
     "insert into tasks (id, organization_id, lead_id, title, due_on) values ($1, $2, $3, 'Call back', '2026-02-03')",
-    [newId(), organizationId, leadId],
+    [taskId, organizationId, leadId],
   );
-  return tagId;
+  return { tagId, taskId };
 }
 
 async function arrangeImport(sql: Oracle, organizationId: string, createdBy: string, leadId: string) {

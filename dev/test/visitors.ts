@@ -21,6 +21,9 @@ export const home = ":home";
 /** The address without its last part. */
 export const above = ":above";
 
+/** The page of the lead that the address is about a part of. */
+export const theLead = ":lead";
+
 export const everybody = (answer: Answer): Answers => ({ nobody: answer, outsider: answer, member: answer });
 export const signedIn = (answer: Answer): Answers => ({ nobody: signIn, outsider: answer, member: answer });
 export const notSignedIn = (answer: Answer): Answers => ({ nobody: answer, outsider: "/", member: "/" });
@@ -44,6 +47,7 @@ export function answerFor(
   return String(answer)
     .replace(here, encodeURIComponent(at.path))
     .replace(home, at.home)
+    .replace(theLead, at.path.replace(/(\/leads\/[^/]+)\/.*$/, "$1"))
     .replace(above, at.path.replace(/\/[^/]+$/, ""))
     .replace(":organization", at.organization);
 }

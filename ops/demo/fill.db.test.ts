@@ -56,6 +56,22 @@ test("fills a database with the history, as the database keeps it", async () => 
   ]);
 });
 
+test("some follow-ups are overdue, due on the day, still to come and done", async () => {
+  const today = new Intl.DateTimeFormat("sv", { timeZone: "America/Sao_Paulo" }).format(now);
+  const [told] = await db.sql<Record<string, number>>(
+    `select count(*) filter (where done_at is null and due_on < $1)::int as overdue,
+      count(*) filter (where done_at is null and due_on = $1)::int as today,
+      count(*) filter (where done_at is null and due_on > $1)::int as coming,
+      count(*) filter (where done_at is not null)::int as done,
+      count(*) filter (where assignee_id is null)::int as nobodys
+     from tasks`,
+    [today],
+  );
+  const { nobodys, ...kinds } = told ?? {};
+  expect(nobodys).toBe(0);
+  expect(Object.values(kinds).every((count) => count >= 3)).toBe(true);
+});
+
 test("every role has something to see, mentors and mentees a part of it", async () => {
   const [organization] = await db.sql<{ id: string }>("select id from organizations where slug = 'demo'");
   const entered = async (role: Role) => {

@@ -8,6 +8,7 @@ import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { activityLog, cohortMentors, members, organizationSettings, organizations, type Role } from "#schema";
+import { makeFollowUps } from "./follow-ups.ts";
 import { makeHistory } from "./history.ts";
 import { agency, otherMentors } from "./words.ts";
 
@@ -79,7 +80,9 @@ async function addHistory(
   people: readonly Person[],
   { now, onProgress, signal }: Fill,
 ): Promise<void> {
-  const { cohorts, mentees, leads, moves, contacts } = makeHistory(now);
+  const history = makeHistory(now);
+  const { cohorts, mentees, leads, moves, contacts } = history;
+  const followUps = makeFollowUps(history, now);
   const mentors = people.filter(({ role }) => role === "mentor").map(({ userId }) => userId);
   const [signsIn, ...others] = mentors;
   /** The mentor who signs in has the two newest cohorts. */
@@ -87,7 +90,8 @@ async function addHistory(
     cohort >= cohorts.length - 2 ? signsIn : others[cohort % others.length];
   const menteeUser = people.find(({ role }) => role === "mentee")?.userId;
 
-  const total = cohorts.length + mentees.length + leads.length + moves.length + contacts.length;
+  const total =
+    cohorts.length + mentees.length + leads.length + moves.length + contacts.length + followUps.length;
   let done = 0;
   const add = async <Row extends object>(
     table: string,
@@ -202,6 +206,24 @@ async function addHistory(
       user_id: mentorOf(cohort),
       created_at: iso(occurredAt),
       updated_at: iso(occurredAt),
+    })),
+  );
+  const owner = people.find(({ role }) => role === "owner")?.userId;
+  await add(
+    "tasks",
+    {
+      ...{ id: "uuid", lead_id: "uuid", title: "text", due_on: "date", assignee_id: "uuid" },
+      ...{ done_at: "timestamptz", created_by: "uuid", created_at: "timestamptz", updated_at: "timestamptz" },
+    },
+    followUps.map(({ id, leadId, title, dueOn, doneAt, writtenAt, cohort, byOwner }) => ({
+      ...{ id, title },
+      lead_id: leadId,
+      due_on: dueOn,
+      assignee_id: byOwner ? owner : mentorOf(cohort),
+      done_at: iso(doneAt),
+      created_by: byOwner ? owner : mentorOf(cohort),
+      created_at: iso(writtenAt),
+      updated_at: iso(doneAt ?? writtenAt),
     })),
   );
 }

@@ -178,3 +178,14 @@ export const notes = {
   ],
   note: ["Tem pressa.", "Veio por indicação de um cliente antigo.", "Decide junto com a esposa."],
 } as const;
+
+/** What somebody means to do about a lead. */
+export const intentions = [
+  "Ligar para confirmar o interesse",
+  "Enviar a proposta revisada",
+  "Mandar fotos de trabalhos anteriores",
+  "Marcar uma visita",
+  "Perguntar sobre o prazo",
+  "Retomar a conversa no WhatsApp",
+  "Mandar o contrato",
+] as const;

@@ -14,6 +14,7 @@ import {
   type LeadStatus,
   leadStatusChanges,
   leads,
+  tasks,
   users,
 } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
@@ -32,6 +33,8 @@ export type LeadEvent = { id: string; at: string; by: string | null } & (
   | { kind: "interaction"; as: InteractionKind; body: string; byId: string | null }
   | { kind: "imported"; file: string }
   | { kind: "importReverted"; file: string }
+  /** Something that was to be done, and is. */
+  | { kind: "task"; title: string }
   | { kind: "noted"; action: NotedAction; meta: ActivityMeta }
 );
 
@@ -63,7 +66,7 @@ const newestFirst = keyset({
 });
 
 /**
- * One page of what happened to a lead: moves, interactions, corrections. Empty where there is no such lead, or none that this person may see.
+ * One page of what happened to a lead: moves, interactions, follow-ups that are done, corrections. Empty where there is no such lead, or none that this person may see.
  * @throws InvalidCursorError for a cursor that was not made for this lead
  */
 export const getTimeline = declareQuery({
@@ -129,6 +132,7 @@ interface Row {
 }
 
 function eventOf({ id, at, by, byId, kind, from, to, days, body, meta }: Row): LeadEvent {
+  if (kind === "task") return { id, at, by, kind, title: body ?? "" };
   if (to !== null) return { id, at, by, kind: "moved", from, to, days };
   if (kind === "imported" || kind === "importReverted") return { id, at, by, kind, file: String(meta?.file) };
   if (meta !== null) return { id, at, by, kind: "noted", action: kind as NotedAction, meta };
@@ -143,6 +147,7 @@ function eventsOf(db: StatementBuilder, leadId: string, timeZone: string) {
     notesOf(db, leadId),
     importsOf(db, leadId, "imported"),
     importsOf(db, leadId, "importReverted"),
+    tasksOf(db, leadId),
   ).as("events");
 }
 
@@ -183,6 +188,26 @@ const interactionsOf = (db: StatementBuilder, leadId: string) =>
     })
     .from(interactions)
     .where(eq(interactions.leadId, leadId));
+
+/** Whoever ticked one off last did it. */
+const tasksOf = (db: StatementBuilder, leadId: string) =>
+  db
+    .select({
+      id: sql<string>`${tasks.id}::text`.as("id"),
+      at: sql<string>`${tasks.doneAt}`.as("at"),
+      actorId: sql<string | null>`(select ${activityLog.actorId} from ${activityLog} where ${and(
+        eq(activityLog.organizationId, tasks.organizationId),
+        eq(activityLog.recordType, "task"),
+        eq(activityLog.recordId, tasks.id),
+        eq(activityLog.action, "tasks.complete"),
+      )} order by ${activityLog.id} desc limit 1)`.as("actor_id"),
+      kind: sql<string>`'task'::text`.as("kind"),
+      ...nothingMoved,
+      body: sql<string | null>`${tasks.title}`.as("body"),
+      meta: sql<ActivityMeta | null>`null::jsonb`.as("meta"),
+    })
+    .from(tasks)
+    .where(and(eq(tasks.leadId, leadId), isNotNull(tasks.doneAt)));
 
 /** The log is the whole organization's: who sees the lead sees its entries. */
 const notesOf = (db: StatementBuilder, leadId: string) =>

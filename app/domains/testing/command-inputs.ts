@@ -21,10 +21,12 @@ import { getInteraction, getLead } from "../leads/queries.server.ts";
 import type { MenteeFacts } from "../mentees/mentee-facts.ts";
 import { getMentee } from "../mentees/queries.server.ts";
 import { recordStates } from "../record-state.ts";
+import { getTask } from "../tasks/queries.server.ts";
+import type { TaskFacts } from "../tasks/task-facts.ts";
 import { bulkInputs } from "./bulk.ts";
 import type { Draw } from "./draw.ts";
 import { importInputs } from "./imports.ts";
-import { type Generator, someInteraction, someInvitation, someLead } from "./query-arguments.ts";
+import { type Generator, someInteraction, someInvitation, someLead, someTask } from "./query-arguments.ts";
 import { viewInputs } from "./views.ts";
 import {
   type Agency,
@@ -287,6 +289,25 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: { menteeId: draw.one(agency.menteeIds), to: draw.one(recordStates) } };
   },
+  "tasks.create": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { leadId: draw.one(agency.leadIds), facts: someTaskFacts(draw, agency) } };
+  },
+  "tasks.edit": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const which = await someTask(draw, world, agency);
+    const task = await getTask.recompute(callerFor(world.data, scope), which);
+    const facts = someTaskFacts(draw, agency);
+    return { scope, input: { ...which, version: task?.version ?? "", facts } };
+  },
+  "tasks.complete": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { ...(await someTask(draw, world, agency)), done: draw.oneIn(2) } };
+  },
+  "tasks.delete": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: await someTask(draw, world, agency) };
+  },
   "operator.steerJob": async (draw, { data }) => {
     const to = draw.one(["retry", "cancel", "discard"] as const);
     const id = await data.database.inTransaction(system, async (tx) => {
@@ -397,6 +418,12 @@ const someCohortFacts = (draw: Draw): CohortFacts => ({
   name: draw.one(names),
   startsOn: draw.one(dates),
   endsOn: draw.one([null, "2027-01-01"]),
+});
+
+const someTaskFacts = (draw: Draw, { members }: Agency): TaskFacts => ({
+  title: draw.one(names),
+  dueOn: draw.one(dates),
+  assigneeId: draw.one([null, draw.one(members).userId]),
 });
 
 const someMenteeFacts = (draw: Draw, { cohortIds, members }: Agency): MenteeFacts => ({

@@ -16,6 +16,7 @@ import { menteeSorts } from "../mentees/mentee-list.ts";
 import { browseMentees, type MenteeListArgs } from "../mentees/queries.server.ts";
 import { listInvitations, listMembers, type PeoplePage, type PeoplePlace } from "../people/queries.server.ts";
 import { recordStates } from "../record-state.ts";
+import { browseTasks, listLeadTasks, type TaskListArgs } from "../tasks/queries.server.ts";
 import type { Draw } from "./draw.ts";
 import { importArguments } from "./imports.ts";
 import { viewArguments } from "./views.ts";
@@ -174,6 +175,28 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
   },
   "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
   ...viewArguments,
+  "tasks.ofLead": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { leadId: draw.one(agency.leadIds) } };
+  },
+  "tasks.get": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: await someTask(draw, world, agency) };
+  },
+  "tasks.browse": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const first: TaskListArgs = {
+      assignee: draw.maybe(agency.members.map(({ userId }) => userId)),
+      pageSize: draw.one([1, 50]),
+      cursorSecret,
+    };
+    const { next } = await browseTasks.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "tasks.due": (draw, world) => ({
+    ...someMember(draw, world),
+    input: { until: draw.one(dates), most: draw.one([1, 8]) },
+  }),
   "operator.jobs": () => ({ scope: system, input: undefined }),
   "mentees.browse": async (draw, world) => {
     const { scope } = someMember(draw, world);
@@ -276,6 +299,14 @@ async function somePeoplePage<Args extends PeoplePlace>(
   const first = { ...more, pageSize: draw.one([1, 50]), cursorSecret } as Args;
   const { next } = await list.recompute(callerFor(world.data, scope), first);
   return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+}
+
+/** A follow-up of a lead as its owner sees it, or one that is not there. */
+export async function someTask(draw: Draw, { data }: World, agency: Agency) {
+  const leadId = draw.one(agency.leadIds);
+  const owner = agency.members.find(({ role }) => role === "owner");
+  const there = owner ? await listLeadTasks.recompute(callerFor(data, owner), { leadId }) : [];
+  return { leadId, taskId: draw.one([newId(), ...there.map(({ id }) => id)]) };
 }
 
 /** Perhaps of the agency that is none of the reader's business. */

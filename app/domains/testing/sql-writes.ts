@@ -51,6 +51,11 @@ const sqlWrites: readonly ((draw: Draw, world: World) => readonly [string, ...un
     const { id, cohortIds } = draw.one(world.agencies);
     return ["update mentees set cohort_id = $1 where organization_id = $2", draw.one(cohortIds), id];
   },
+  (draw, world) => [
+    "update tasks set due_on = $1, done_at = case when done_at is null then now() end where organization_id = $2",
+    draw.one(dates),
+    anAgency(draw, world),
+  ],
   (draw, world) => ["delete from mentee_moves where organization_id = $1", anAgency(draw, world)],
   (draw, world) => [
     "update cohorts set name = name || $1 where organization_id = $2",

@@ -20,6 +20,7 @@ import { reports } from "./reports.ts";
 import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
 import { tags } from "./tags.ts";
+import { tasks } from "./tasks.ts";
 
 export const en = {
   common,
@@ -42,6 +43,7 @@ export const en = {
   tags,
   mail,
   mailLinks,
+  tasks,
   operator,
   errors,
 };

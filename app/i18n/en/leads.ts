@@ -82,6 +82,7 @@ export const leads = {
   facts: "Facts",
   history: {
     title: "History",
+    task: "Follow-up done",
     empty: "Nothing has happened yet.",
     entered: (to: string) => `Entered as ${to}`,
     moved: (from: string, to: string) => `${from} to ${to}`,

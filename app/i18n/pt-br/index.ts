@@ -21,6 +21,7 @@ import { reports } from "./reports.ts";
 import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
 import { tags } from "./tags.ts";
+import { tasks } from "./tasks.ts";
 
 export const ptBr: typeof en = {
   common,
@@ -43,6 +44,7 @@ export const ptBr: typeof en = {
   tags,
   mail,
   mailLinks,
+  tasks,
   operator,
   errors,
 };

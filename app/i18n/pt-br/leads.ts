@@ -83,6 +83,7 @@ export const leads: typeof original = {
   facts: "Dados",
   history: {
     title: "Histórico",
+    task: "Tarefa feita",
     empty: "Nada aconteceu ainda.",
     entered: (to) => `Entrada como ${to}`,
     moved: (from, to) => `De ${from} para ${to}`,

@@ -1,4 +1,5 @@
 import { cohortsUrl } from "#app/domains/cohorts/cohort-list.ts";
+import { importsUrl } from "#app/domains/imports/import-urls.ts";
 import { newMenteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { ButtonLink, Steps } from "#app/ui/index.ts";
@@ -35,7 +36,14 @@ export function FirstSteps({ done, slug }: { done: FirstStepsDone; slug: string 
             title: t.lead,
             text: t.leadHint,
             done: false,
-            action: <ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>,
+            action: (
+              <span className="flex flex-wrap gap-3">
+                <ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>
+                <ButtonLink to={`${importsUrl(slug)}/new`} look="quiet">
+                  {m.imports.new}
+                </ButtonLink>
+              </span>
+            ),
           },
         ]}
       />

@@ -5,6 +5,7 @@ import { loadOverview } from "#app/domains/reports/overview/load.server.ts";
 import { overviewPeriods, summarizeOverview } from "#app/domains/reports/overview/summarize.ts";
 import { PipelineFunnel } from "#app/domains/reports/pipeline/chart.tsx";
 import { pipelineReport } from "#app/domains/reports/pipeline/report.server.ts";
+import { listDueTasks } from "#app/domains/tasks/queries.server.ts";
 import { type I18n, useI18n } from "#app/i18n/index.ts";
 import { requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
@@ -13,14 +14,18 @@ import { ButtonLink, Columns, EmptyState, Link, PageHeader, Section } from "#app
 import { FirstSteps } from "../first-steps/first-steps.tsx";
 import { loadFirstSteps } from "../first-steps/load-first-steps.server.ts";
 import type { Route } from "./+types/home.ts";
+import { DueTasks } from "./due-tasks.tsx";
 import { Figures } from "./figures.tsx";
 import { LatestLeads } from "./latest-leads.tsx";
 import { WonByMonth } from "./won-by-month.tsx";
 
+/** Follow-ups shown. */
+const dueShown = 8;
+
 /** Newest leads shown. */
 const latestShown = 8;
 
-export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts", "labels"] };
+export const handle: PageHandle = { keptFor: ["leads", "mentees", "cohorts", "labels", "tasks", "people"] };
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const audience = await requireAudience(context, params.organization, "reports.read");
@@ -30,9 +35,10 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const periods = overviewPeriods(now);
   const { current, previous, lastYear, months } = periods;
   // Begun together, so that what the cache is asked travels together.
-  const [figures, pipeline, latest] = await Promise.all([
+  const [figures, pipeline, due, latest] = await Promise.all([
     loadOverview(caller, { stretches: [current, previous, lastYear], months, timeZone }),
     pipelineReport(caller, { ...periodOf("last-90-days", now), by: "source" }, { timeZone, today: now }),
+    listDueTasks(caller, { until: now, most: dueShown }),
     listLeads(caller, {
       filter: {},
       sort: defaultLeadSort,
@@ -44,6 +50,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return {
     overview: summarizeOverview(figures, periods),
     pipeline,
+    due,
+    today: now,
     latest: latest.rows,
     firstSteps: latest.rows.length === 0 ? await loadFirstSteps(audience) : null,
     organization,
@@ -85,6 +93,8 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 function Scoreboard({
   overview,
   pipeline,
+  due,
+  today,
   latest,
   organization,
   i18n,
@@ -94,6 +104,7 @@ function Scoreboard({
   return (
     <>
       <Figures overview={overview} organization={organization} i18n={i18n} />
+      <DueTasks tasks={due} slug={slug} today={today} />
       <Columns>
         <Section title={m.home.wonByMonth}>
           <WonByMonth overview={overview} organization={organization} i18n={i18n} />

@@ -45,6 +45,7 @@ export function LeadTimeline({ page, leadId, organization, userId }: LeadTimelin
 
 function titleOf(event: LeadEvent, { m: { leads } }: I18n): string {
   if (event.kind === "interaction") return leads.history.kinds[event.as];
+  if (event.kind === "task") return leads.history.task;
   if (event.kind === "noted") return leads.history.noted[event.action];
   if (event.kind === "imported" || event.kind === "importReverted")
     return leads.history[event.kind](event.file);
@@ -59,6 +60,7 @@ function detailOf(event: LeadEvent, { m, f }: I18n, userId: string, href: (id: s
     return <p className="text-muted text-sm">{stayed(f.days(event.days), m.leads.status[event.from])}</p>;
   }
   if (event.kind === "imported" || event.kind === "importReverted") return undefined;
+  if (event.kind === "task") return event.title;
   if (event.kind === "noted") {
     const labels: Record<string, string> = m.leads.fields;
     const { fields, tag } = event.meta;
@@ -79,6 +81,7 @@ function detailOf(event: LeadEvent, { m, f }: I18n, userId: string, href: (id: s
 }
 
 function toneOf(event: LeadEvent): Tone {
+  if (event.kind === "task") return "good";
   if (event.kind !== "moved") return "neutral";
   if (event.to === "won") return "good";
   return event.to === "lost" ? "bad" : "accent";

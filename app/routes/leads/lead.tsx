@@ -10,6 +10,8 @@ import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { ButtonLink, Columns, ConfirmLink, PageHeader, PopoverForm, Section } from "#app/ui/index.ts";
+import { LeadTasks } from "../tasks/lead-tasks.tsx";
+import { loadLeadTasks } from "../tasks/load-lead-tasks.server.ts";
 import type { Route } from "./+types/lead.ts";
 import { Facts } from "./facts.tsx";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
@@ -31,8 +33,11 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { timeZone } = organization;
   const cursorSecret = requestServices(context).secret;
   // Begun together, so that what the cache is asked travels together.
-  const [{ lead }, tags, duplicates, timeline] = await Promise.all([
-    requireLead(context, params, "leads.read"),
+  const [{ lead, tasks }, tags, duplicates, timeline] = await Promise.all([
+    requireLead(context, params, "leads.read").then(async ({ lead }) => ({
+      lead,
+      tasks: await loadLeadTasks(caller, lead),
+    })),
     listTags(caller, {}),
     listDuplicates(caller, { leadId, timeZone }),
     getTimeline(caller, {
@@ -44,11 +49,21 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     }),
   ]);
   const manages = can(role, "tags.manage");
-  return { lead, tags, duplicates, manages, timeline, organization, userId: user.id, today: today(timeZone) };
+  return {
+    lead,
+    tasks,
+    tags,
+    duplicates,
+    manages,
+    timeline,
+    organization,
+    userId: user.id,
+    today: today(timeZone),
+  };
 }
 
 export default function Lead({ loaderData }: Route.ComponentProps) {
-  const { lead, tags, duplicates, manages, timeline, organization, userId, today } = loaderData;
+  const { lead, tasks, tags, duplicates, manages, timeline, organization, userId, today } = loaderData;
   const { m } = useI18n();
   const { slug } = organization;
   return (
@@ -85,6 +100,7 @@ export default function Lead({ loaderData }: Route.ComponentProps) {
           </div>
         </Section>
         <div className="grid content-start gap-12">
+          <LeadTasks leadId={lead.id} slug={slug} loaded={tasks} userId={userId} today={today} />
           <Section title={m.leads.interaction.log} className="print:hidden">
             <InteractionForm
               // Another one after each that was logged: blank again.

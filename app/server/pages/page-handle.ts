@@ -13,4 +13,4 @@ export interface PageHandle {
 }
 
 /** Tags that an organization has once. */
-export type AudienceTag = "leads" | "mentees" | "cohorts" | "people" | "views" | "labels";
+export type AudienceTag = "leads" | "mentees" | "cohorts" | "people" | "views" | "labels" | "tasks";

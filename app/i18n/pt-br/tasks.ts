@@ -1,0 +1,50 @@
+import type { tasks as original } from "../en/tasks.ts";
+
+export const tasks: typeof original = {
+  title: "Tarefas",
+  new: "Nova tarefa",
+  edit: "Editar tarefa",
+  add: "Adicionar",
+  fields: {
+    title: "O que fazer",
+    dueOn: "Prazo",
+    assigneeId: "Quem faz",
+    nobody: "Ninguém em especial",
+  },
+  none: "Nada está planejado para este lead.",
+  urgency: { overdue: "Atrasada", today: "Hoje", coming: "Em breve" },
+  done: "Feita",
+  tick: "Feito",
+  tickOf: (title) => `Feito: ${title}`,
+  undo: "Desfazer",
+  undoOf: (title) => `Desfazer: ${title}`,
+  change: "Editar",
+  changeOf: (title) => `Editar: ${title}`,
+  due: (date) => `prazo ${date}`,
+  columns: { task: "Tarefa", lead: "Lead", who: "Quem", due: "Prazo" },
+  list: {
+    whose: "De quem",
+    mine: "Minhas",
+    all: "De todos",
+    empty: "Nada a fazer",
+    emptyHint: "As tarefas são criadas na página de um lead, com prazo e responsável.",
+    endReached: "Não há mais nada aqui",
+  },
+  home: {
+    title: "Tarefas no prazo e atrasadas",
+    mine: "Minhas tarefas",
+  },
+  delete: "Excluir",
+  deleteTitle: "Excluir esta tarefa?",
+  deleteText: "Ela some do lead e de todas as listas. Não há como desfazer.",
+  deleteConfirm: "Excluir esta tarefa",
+  conflict:
+    "Nada foi salvo: alguém foi mais rápido. O que você digitou foi mantido; salve de novo para colocá-lo no lugar da versão salva.",
+  flash: {
+    created: "A tarefa foi criada.",
+    saved: "A tarefa foi salva.",
+    done: "A tarefa está feita.",
+    open: "A tarefa voltou a estar por fazer.",
+    deleted: "A tarefa foi excluída.",
+  },
+};
