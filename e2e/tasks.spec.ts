@@ -47,6 +47,7 @@ test("a follow-up is written down, reminds, is ticked off, taken back, changed a
   await page.getByRole("button", { name: "Save" }).click();
   await expect(followUps.getByRole("listitem")).toHaveText(/Today.*mentor of/);
   await page.getByRole("link", { name: "Edit: Send the offer" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Edit follow-up");
   await page.getByRole("link", { name: "Delete" }).click();
   await page.getByRole("button", { name: "Delete this follow-up" }).click();
   await expect(page.getByRole("status")).toHaveText("The follow-up was deleted.");
