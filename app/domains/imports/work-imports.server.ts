@@ -39,16 +39,18 @@ export async function workOnImports(
     const taken = await takeImport(caller, undefined);
     if (taken === null) return;
     const failure = await workOn({ ...taken, caller, signal });
+    // To take it back from the other would have both begin anew for ever.
+    if (failure === "superseded") return;
     if (failure) await failImport(caller, { held: taken.held, failure });
   }
   signal.throwIfAborted();
 }
 
 /**
- * @returns why it cannot be done
+ * @returns why it cannot be done, or that another runner is at it
  * @throws what may be over when it is tried again
  */
-async function workOn(work: Work): Promise<Problem | undefined> {
+async function workOn(work: Work): Promise<Problem | "superseded" | undefined> {
   const { held, task, caller } = work;
   if (held.attempt > attemptsAtMost) return [task === "revert" ? "gaveUpReverting" : "gaveUp"];
   try {
@@ -57,7 +59,7 @@ async function workOn(work: Work): Promise<Problem | undefined> {
     else await revertImport(caller, held);
     return undefined;
   } catch (error) {
-    if (error instanceof SupersededError) return undefined;
+    if (error instanceof SupersededError) return "superseded";
     if (error instanceof ImportError) return error.problem ?? ["broken", work.fileName, 1, error.message];
     throw error;
   }

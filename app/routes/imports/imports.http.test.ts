@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openEmbedded } from "#app/db/drivers/pglite.server.ts";
 import { newId } from "#app/db/new-id.ts";
 import { startServer, type TestServer } from "#dev/test/server.ts";
 import { signUp } from "#dev/test/sign-up.ts";
@@ -52,6 +53,15 @@ async function page(path: string): Promise<string> {
 
 const complaintIn = (html: string) => /<p id="file-error"[^>]*>.*?<\/p>/.exec(html)?.[0];
 
+const mapping = {
+  ...{ rows: "upsert", externalId: "id", name: "name", enteredAt: "entered", enteredAtPattern: "YYYY-MM-DD" },
+  ...{ menteeName: "Bakery", cohort: "Spring", cohortStartsOn: "2026-01-01" },
+};
+
+/** Without scripts: the page is asked for until it says so. */
+const until = (path: string, text: string, timeout = 60_000) =>
+  vi.waitFor(async () => expect(await page(path)).toContain(text), { timeout, interval: 300 });
+
 const rowsOf = (count: number) => {
   const rows = Array.from({ length: count }, (_, i) => `x${i},Lead ${i},2026-01-05`);
   return ["id,name,entered", ...rows, ""].join("\n");
@@ -98,3 +108,39 @@ test("the same form sent twice stores one file; a form without a file, and no fo
   expect((await send(`${imports}/new`, form)).status).toBe(400);
   expect((await send(`${imports}/new`, new URLSearchParams({ importId }))).status).toBe(400);
 });
+
+test("of a server that is killed in the middle of an import nothing stays, and another begins anew and says so", async () => {
+  const importId = newId();
+  const path = `${imports}/${importId}`;
+  const count = 10_000;
+  expect((await upload(rowsOf(count), { importId })).status).toBe(303);
+  await post(`${path}/mapping`, mapping);
+  await until(path, "Rehearsed");
+  await post(path, {});
+  // The embedded database answers nobody while an import writes.
+  const answers = () =>
+    fetch(`${server.origin}${path}`, { headers: { Cookie: cookie }, signal: AbortSignal.timeout(1_000) });
+  while (
+    await answers().then(
+      () => true,
+      () => false,
+    )
+  );
+  await server.stop("SIGKILL");
+
+  const database = await openEmbedded({ folder });
+  const { rows } = await database.client.query<{ leads: string; status: string }>(
+    "select (select count(*) from leads)::text as leads, status::text as status from imports where id = $1",
+    [importId],
+  );
+  expect(rows).toEqual([{ leads: "0", status: "running" }]);
+  // As if half a minute had gone by: that is when a runner without a sign of life counts as dead.
+  await database.client.query(
+    "update pgboss.job set heartbeat_on = now() - interval '1 hour' where name = 'imports.work' and state = 'active'",
+  );
+  await database.close();
+
+  server = await startServer({ PLACAR_DATA: folder });
+  await until(path, "Leads that the file changed.", 100_000);
+  expect(await page(`/o/aurora/leads?count=1`)).toContain("10,000");
+}, 150_000);
