@@ -206,7 +206,6 @@ describe("a command that forgets a tag is found out:", () => {
     ["leads.edit", /leads$/, /^leads/],
     ["accounts.changeName", /people$/, /^(leads|people|activity)/],
     ["organizations.change", /user:/, /^accounts/],
-    ["people.remove", /visibility/, /^(leads|cohorts|mentees)/],
   ])("%s without %s", async (name, forgotten, asked) => {
     const { declaration } = commandOf(name);
     const { touches } = declaration;

@@ -52,6 +52,8 @@ async function waitsWhile(
   const running = command().finally(() => {
     finished = true;
   });
+  // It may be refused before it is waited for.
+  running.catch(() => {});
   if (data.database.kind !== "pglite") while (!finished && !(await somebodyWaits()));
   const waited = !finished;
   over.resolve();
