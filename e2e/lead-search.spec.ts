@@ -18,15 +18,17 @@ test.describe("on the demo agency", () => {
       .split(" ")
       .toReversed()
       .join(" ");
-    await page.getByLabel("Search").fill(typed);
+    const search = page.getByRole("searchbox", { name: "Search" });
+    await search.fill(typed);
     await page.getByRole("button", { name: "Show" }).click();
-    await expect(page.getByLabel("Search")).toHaveValue(typed);
+    const conditions = page.getByRole("list", { name: "Filters set" });
+    await expect(conditions.getByRole("listitem")).toHaveCount(2);
+    await expect(search).toHaveValue(typed);
     expect(await leadsOn(page)).toContain(lead);
     for (const found of await columnOf(page, "Lead")) {
       for (const word of name.split(" ")) expect(found).toContain(word);
     }
 
-    const conditions = page.getByRole("list", { name: "Filters set" });
     await conditions.getByRole("link", { name: "Remove Status: Won" }).click();
     await expect(conditions.getByRole("listitem")).toHaveCount(1);
     expect(await leadsOn(page)).toContain(lead);
