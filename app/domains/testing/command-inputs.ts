@@ -336,15 +336,16 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
   }),
   "people.add": (draw, world) => ({ scope: someManager(draw, world), input: someAssignment(draw, world) }),
   "people.invite": (draw, world) => {
-    const { agency, scope } = someMember(draw, world);
+    const { agency, scope } = someMember(draw, world, draw.oneIn(8) ? roles : ["owner", "admin"]);
     const invitationId = draw.one(agency.invitationIds);
+    const role = draw.one(roles);
     return {
       scope,
       input: {
         invitationId,
         email: draw.one([`${newId()}@example.com`, draw.one(world.people).email]),
-        role: draw.one(roles),
-        menteeId: draw.one([null, ...agency.menteeIds]),
+        role,
+        menteeId: role === "mentee" || draw.oneIn(8) ? draw.one([null, ...agency.menteeIds]) : null,
         ...someLink(draw, invitationId),
       },
     };

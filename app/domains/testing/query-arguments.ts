@@ -303,10 +303,14 @@ async function somePeoplePage<Args extends PeoplePlace>(
 
 /** A follow-up of a lead as its owner sees it, or one that is not there. */
 export async function someTask(draw: Draw, { data }: World, agency: Agency) {
-  const leadId = draw.one(agency.leadIds);
   const owner = agency.members.find(({ role }) => role === "owner");
-  const there = owner ? await listLeadTasks.recompute(callerFor(data, owner), { leadId }) : [];
-  return { leadId, taskId: draw.one([newId(), ...there.map(({ id }) => id)]) };
+  const there = await Promise.all(
+    agency.leadIds.map(async (leadId) => {
+      const tasks = owner ? await listLeadTasks.recompute(callerFor(data, owner), { leadId }) : [];
+      return tasks.map(({ id: taskId }) => ({ leadId, taskId }));
+    }),
+  );
+  return draw.one([{ leadId: draw.one(agency.leadIds), taskId: newId() }, ...there.flat()]);
 }
 
 /** Perhaps of the agency that is none of the reader's business. */

@@ -4,7 +4,8 @@ import { untagLeadForm } from "#app/domains/labels/forms.ts";
 import { leadTagsUrl } from "#app/domains/labels/tag-urls.ts";
 import { leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
-import { invalidForm, parseForm } from "#app/server/form.server.ts";
+import { parseForm } from "#app/server/form.server.ts";
+import { httpError } from "#app/server/http-error.ts";
 import type { Route } from "./+types/remove-tag.ts";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 
@@ -16,7 +17,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, leadId } = await requireLeadId(context, params, "leads.write");
   const submission = await parseForm(request, untagLeadForm);
-  if (submission.status !== "success") return invalidForm(submission);
+  // A button, no fields: what is wrong was not sent by this house.
+  if (submission.status !== "success") throw httpError(400);
   await untagLead(caller, { leadId, ...submission.value });
   return redirectWithFlash(context, leadUrl(organization.slug, leadId), {
     tone: "good",

@@ -293,6 +293,10 @@ describe.each(pageStores)("with the cache in %s", (store) => {
       ).toString();
       const names = new Set([...text.matchAll(/(?:Agency|Cohort \d of) (\w+)/g)].map(([, slug]) => slug));
       const canaries = new Set([...text.matchAll(/person\dof\w+/g)].map(([canary]) => canary));
+      // A lead's own page, which is never kept, offers those who may be asked to follow it up.
+      if (path.includes("/leads/"))
+        for (const { canary, slug } of everybody)
+          if (slug === person.slug && canary !== person.canary) canaries.delete(canary);
       if (answer.status === 304) return expect(tag).toBe(answer.headers.etag);
       const outcome = [path, person.canary, answer.status, [...names], [...canaries]];
       const leadOutOfReach = own && answer.status === 404;
