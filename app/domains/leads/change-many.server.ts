@@ -91,6 +91,8 @@ export async function changeMany(
   const { found, changed, ids } = result ?? { found: 0, changed: 0, ids: [] };
   if (found !== count) throw new ConflictError(`There are ${found} leads instead of ${count}.`);
   const skipped = found - changed;
+  // Nothing to tell, and nothing that a second time could do.
+  if (changed === 0) return { changed, skipped, ids: [] };
   await noteActivity(tx, scope, {
     ...{ action: command, recordType: "bulk", recordId: bulkId },
     meta: { ...meta, ...(moved && { to: moved.to }), changed, skipped },

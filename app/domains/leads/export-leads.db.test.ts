@@ -82,7 +82,14 @@ test("a lead's own fields are in it, days as the organization's clocks tell them
   expect(found).toEqual({
     ...{ name: "lead 4", menteeName: `Business in Cohort 1 of ${agency.slug}`, source: null, status: "won" },
     ...{ value: 4, enteredOn: "2026-02-06", wonOn: "2026-03-31", email: "lead4@example.com" },
-    ...{ phone: null, externalId: null, lostReason: null, lastInteractionOn: null },
+    ...{
+      phone: null,
+      externalId: null,
+      lostReason: null,
+      lastInteractionOn: null,
+      tags: [],
+      ownerName: null,
+    },
   });
 });
 

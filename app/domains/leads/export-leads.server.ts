@@ -1,8 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { localDate } from "#app/db/local-time.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
-import { type LeadStatus, leads, mentees } from "#schema";
+import { type LeadStatus, leads } from "#schema";
 import type { Caller } from "../caller.ts";
 import { declareCommand } from "../declare-command.server.ts";
 import { authorise, declareQuery } from "../declare-query.server.ts";
@@ -11,6 +11,7 @@ import { tags } from "../tags.server.ts";
 import { type LeadFilter, type LeadSort, normaliseLeadFilter } from "./lead-filter.ts";
 import { leadKeyset } from "./lead-keysets.server.ts";
 import { leadsMatching } from "./leads-matching.server.ts";
+import { byName, menteeName, ownerName, tagNames } from "./shown-columns.server.ts";
 
 /** All that is written down about a lead. Dates are local. */
 export interface ExportedLead {
@@ -27,6 +28,10 @@ export interface ExportedLead {
   wonOn: string | null;
   lostReason: string | null;
   lastInteractionOn: string | null;
+  /** Names, in order. */
+  tags: string[];
+  /** Who works it. */
+  ownerName: string | null;
 }
 
 export interface ExportArgs {
@@ -53,7 +58,12 @@ const exportPage = declareQuery({
   name: "leads.exportPage",
   scope: "organization",
   permission: "leads.read",
-  tags: ({ organizationId }) => [tags.leads(organizationId), tags.mentees(organizationId)],
+  tags: ({ organizationId }) => [
+    tags.leads(organizationId),
+    tags.mentees(organizationId),
+    tags.labels(organizationId),
+    tags.people(organizationId),
+  ],
   lifetime: minutes(1),
   load: async (read, args: ExportPageArgs, scope): Promise<ExportPage> => {
     const { filter, sort, after, pageSize, timeZone, cursorSecret } = args;
@@ -68,9 +78,7 @@ const exportPage = declareQuery({
         db
           .select({
             name: leads.name,
-            menteeName: sql<string>`(select ${mentees.businessName} from ${mentees} where ${ofLead})`.as(
-              "mentee_name",
-            ),
+            menteeName,
             source: leads.source,
             status: leads.status,
             value: leads.value,
@@ -83,6 +91,8 @@ const exportPage = declareQuery({
             lastInteractionOn: sql<string | null>`${localDate(leads.lastInteractionAt, timeZone)}`.as(
               "last_interaction_on",
             ),
+            tags: tagNames,
+            ownerName,
             ...cursorColumns,
           })
           .from(leads)
@@ -90,11 +100,9 @@ const exportPage = declareQuery({
       ),
     ]);
     const { rows, next } = page.result(found);
-    return { rows, next };
+    return { rows: rows.map((row) => ({ ...row, tags: row.tags.toSorted(byName) })), next };
   },
 });
-
-const ofLead = and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId));
 
 const pageSize = 1_000;
 

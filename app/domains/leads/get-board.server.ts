@@ -1,12 +1,13 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { localDate } from "#app/db/local-time.ts";
-import { type LeadStatus, leads, mentees } from "#schema";
+import { type LeadStatus, leads } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
 import type { LeadFilter } from "./lead-filter.ts";
 import { leadStatuses, rankOf } from "./lead-status.ts";
 import { leadsMatching } from "./leads-matching.server.ts";
+import { menteeName } from "./shown-columns.server.ts";
 
 export interface BoardArgs {
   filter: LeadFilter;
@@ -56,9 +57,7 @@ export const getBoard = declareQuery({
           .select({
             id: leads.id,
             name: leads.name,
-            menteeName: sql<string>`(select ${mentees.businessName} from ${mentees} where ${ofLead})`.as(
-              "mentee_name",
-            ),
+            menteeName,
             value: leads.value,
             enteredOn: localDate(leads.enteredAt, timeZone).as("entered_on"),
             rowVersion: leads.rowVersion,
@@ -91,5 +90,3 @@ export const getBoard = declareQuery({
     });
   },
 });
-
-const ofLead = and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId));

@@ -1,11 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { localDate } from "#app/db/local-time.ts";
-import { type LeadStatus, tags as labels, leads, leadTags, mentees } from "#schema";
+import { type LeadStatus, leads } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
 import type { LeadFilter, LeadSort } from "./lead-filter.ts";
 import { leadKeyset } from "./lead-keysets.server.ts";
+import { byName, menteeName, tagNames } from "./shown-columns.server.ts";
 import { siftLeads } from "./sift-leads.server.ts";
 
 export { countSelected, type SelectedCount } from "./count-selected.server.ts";
@@ -99,10 +100,7 @@ export const listLeads = declareQuery({
           .select({
             id: leads.id,
             name: leads.name,
-            // No join: its estimate could talk the planner out of the index order.
-            menteeName: sql<string>`(select ${mentees.businessName} from ${mentees} where ${ofLead})`.as(
-              "mentee_name",
-            ),
+            menteeName,
             source: leads.source,
             status: leads.status,
             value: leads.value,
@@ -120,19 +118,6 @@ export const listLeads = declareQuery({
     return { ...around, rows: found.map((row) => ({ ...row, tags: row.tags.toSorted(byName) })) };
   },
 });
-
-const byName = (one: string, other: string) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1);
-
-/** Nested, so that the columns keep the names of their tables. */
-const tagged = and(eq(leadTags.organizationId, leads.organizationId), eq(leadTags.leadId, leads.id));
-const itsTag = and(eq(labels.organizationId, leadTags.organizationId), eq(labels.id, leadTags.tagId));
-
-const tagNames = sql<string[]>`array(
-  select ${sql`${labels}.name`} from ${leadTags} join ${labels} on ${itsTag} where ${tagged})`.as(
-  "tag_names",
-);
-
-const ofLead = and(eq(mentees.organizationId, leads.organizationId), eq(mentees.id, leads.menteeId));
 
 export interface LeadCountArgs {
   filter: LeadFilter;

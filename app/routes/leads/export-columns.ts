@@ -12,12 +12,14 @@ export function exportColumns({ m }: Pick<I18n, "m">, currency: string): FileCol
     { header: columns.source, kind: "text", cell: (lead) => lead.source },
     { header: columns.status, kind: "text", cell: (lead) => status[lead.status] },
     { header: m.leadExport.valueIn(columns.value, currency), kind: "money", cell: (lead) => lead.value },
+    { header: own.lastInteraction, kind: "date", cell: (lead) => lead.lastInteractionOn },
     { header: columns.entered, kind: "date", cell: (lead) => lead.enteredOn },
+    { header: m.tags.title, kind: "text", cell: ({ tags }) => (tags.length === 0 ? null : tags.join(", ")) },
+    { header: fields.ownerId, kind: "text", cell: (lead) => lead.ownerName },
     { header: fields.email, kind: "text", cell: (lead) => lead.email },
     { header: fields.phone, kind: "text", cell: (lead) => lead.phone },
     { header: fields.externalId, kind: "text", cell: (lead) => lead.externalId },
     { header: own.wonOn, kind: "date", cell: (lead) => lead.wonOn },
     { header: fields.lostReason, kind: "text", cell: (lead) => lead.lostReason },
-    { header: own.lastInteraction, kind: "date", cell: (lead) => lead.lastInteractionOn },
   ];
 }

@@ -40,9 +40,9 @@ test("a file is named for the organization and the day, and speaks the reader's 
   const bytes = Buffer.from(await answer.arrayBuffer());
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const [header, first, second, ...rest] = parse(bytes, { bom: true }) as string[][];
-  expect(header?.slice(0, 6)).toEqual(["Lead", "Mentorado", "Origem", "Status", "Valor (BRL)", "Entrada"]);
+  expect(header?.slice(0, 5)).toEqual(["Lead", "Mentorado", "Origem", "Status", "Valor (BRL)"]);
   expect(first?.[0]).toBe(`'=HYPERLINK("http://evil.example")`);
-  expect(first?.slice(3, 6)).toEqual(["Qualificado", "0.50", "2026-03-01"]);
+  expect(first?.slice(3, 7)).toEqual(["Qualificado", "0.50", "", "2026-03-01"]);
   expect(second?.[0]).toBe("Ação 2");
   expect(rest).toHaveLength(4_998);
 });
