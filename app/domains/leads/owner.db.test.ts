@@ -20,7 +20,11 @@ let other: ArrangedOrganization;
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  data = await openDataLayer({ database: db.database, sweepSeconds: 0 });
+  data = await openDataLayer({
+    database: db.database,
+    sweepSeconds: 0,
+    sweepTimes: { graceMs: 0, claimMs: 10_000, lookMs: 10_000 },
+  });
   agency = await arrangeOrganization(db.sql, "agency");
   other = await arrangeOrganization(db.sql, "other");
 });
