@@ -102,7 +102,7 @@ test("a page's reads, round trips and loads are counted, and nobody is named", a
     .join("; ");
   const begun = await scrape();
   expect(begun.get('placar_invalidations_total{outcome="done"}')).toBeGreaterThan(0);
-  for (let i = 0; i < 2; i++) await (await get("/account", { cookie, Accept: "text/html" })).text();
+  for (let i = 0; i < 2; i++) await (await get("/organizations/new", { cookie, Accept: "text/html" })).text();
   const session = (outcome: string) =>
     `placar_cache_reads_total{query="accounts.session",outcome="${outcome}"}`;
   await expect.poll(async () => (await scrape()).get(session("hit"))).toBeGreaterThan(0);
@@ -112,7 +112,7 @@ test("a page's reads, round trips and loads are counted, and nobody is named", a
   expect(after.get('placar_cache_round_trip_duration_seconds_count{outcome="ok"}')).toBeGreaterThan(0);
   // The session, read once: one round trip for each of the two.
   const trips = "placar_http_request_cache_round_trips";
-  expect(after.get(`${trips}_count{route="/account"}`)).toBe(2);
-  expect(after.get(`${trips}_sum{route="/account"}`)).toBe(2);
+  expect(after.get(`${trips}_count{route="/organizations/new"}`)).toBe(2);
+  expect(after.get(`${trips}_sum{route="/organizations/new"}`)).toBe(2);
   for (const each of after.keys()) expect(each).not.toMatch(/ana|agency|[0-9a-f]{8}-[0-9a-f]{4}/i);
 });

@@ -39,8 +39,8 @@ afterAll(async () => {
 });
 
 test("where it is asked for, a page and its data tell which queries they were made from", async () => {
-  await get("/account");
-  for (const path of ["/account", "/account.data"]) {
+  await get("/organizations/new");
+  for (const path of ["/organizations/new", "/organizations/new.data"]) {
     const told = JSON.parse((await get(path)).headers.get("x-placar-queries") ?? "");
     expect(told, path).toEqual([
       {
@@ -52,7 +52,7 @@ test("where it is asked for, a page and its data tell which queries they were ma
       },
     ]);
   }
-  const html = await (await get("/account")).text();
+  const html = await (await get("/organizations/new")).text();
   expect(html).toMatch(
     /<aside aria-label="Queries of this page".*<summary[^>]*>1 query, 0 from the database<.*accounts\.session/s,
   );
@@ -60,7 +60,7 @@ test("where it is asked for, a page and its data tell which queries they were ma
 
 test("nobody is told in production", async () => {
   await start({});
-  for (const path of ["/account", "/account.data"]) {
+  for (const path of ["/organizations/new", "/organizations/new.data"]) {
     const answer = await get(path);
     expect(answer.status).toBe(200);
     expect(answer.headers.has("x-placar-queries")).toBe(false);
