@@ -42,9 +42,14 @@ export const mergeLeads = declareCommand({
       ? [tags.leads(organizationId), ...input.leads.map(({ leadId }) => tags.lead(organizationId, leadId))]
       : touchesNothing,
   run: async (tx, { leads: given, choices }: MergeLeadsInput, scope): Promise<MergedLeads> => {
+    // Locked first: the same form sent twice at once waits here, and is then told what became of it.
+    const locked = await lockThose(
+      tx,
+      given.map(({ leadId }) => leadId),
+    );
     const done = await alreadyMerged(tx, given);
     if (done) return { survivorId: done, merged: false };
-    const [survivor, other] = olderFirst(await lockBoth(tx, given));
+    const [survivor, other] = olderFirst(requireBoth(locked, given));
     const wanted = choose(survivor, other, choices);
     const takesOutcome = sideOf(survivor, other, choices, "status") === "newer";
     const menteeChanges = wanted.menteeId !== survivor.menteeId;
@@ -120,7 +125,7 @@ const columns = {
 
 const wonAtOf = (leadId: string) => sql<Date>`(select o.won_at from ${leads} o where o.id = ${leadId})`;
 
-async function selectBoth(tx: Transaction, ids: readonly string[]) {
+async function lockThose(tx: Transaction, ids: readonly string[]) {
   // In one order everywhere, lest two that merge wait for each other.
   return tx
     .select(columns)
@@ -130,13 +135,9 @@ async function selectBoth(tx: Transaction, ids: readonly string[]) {
     .for("update");
 }
 
-type Stored = Awaited<ReturnType<typeof selectBoth>>[number];
+type Stored = Awaited<ReturnType<typeof lockThose>>[number];
 
-async function lockBoth(tx: Transaction, given: MergeLeadsInput["leads"]): Promise<[Stored, Stored]> {
-  const [one, other] = await selectBoth(
-    tx,
-    given.map(({ leadId }) => leadId),
-  );
+function requireBoth([one, other]: readonly Stored[], given: MergeLeadsInput["leads"]): [Stored, Stored] {
   if (!one || !other) throw new NotFoundError("There are no two leads to be merged.");
   for (const { leadId, rowVersion } of given) {
     const stored = one.id === leadId ? one : other;
