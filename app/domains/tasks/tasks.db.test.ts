@@ -45,7 +45,8 @@ const ofLead = (role: Role, leadId = agency.leadIds[0]) => listLeadTasks(as(role
 async function add(some: Partial<TaskFacts> = {}): Promise<Task> {
   const [leadId] = agency.leadIds;
   const before = new Set((await ofLead("owner")).map(({ id }) => id));
-  expect(await createTask(as("owner"), { leadId, facts: facts(some) })).toBe(true);
+  const seen = [...before].sort().at(-1);
+  expect(await createTask(as("owner"), { leadId, facts: facts(some), seen })).toBe(true);
   const task = (await ofLead("owner")).find(({ id }) => !before.has(id));
   if (!task) throw new Error("It is not there.");
   return task;

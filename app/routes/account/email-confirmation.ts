@@ -27,6 +27,8 @@ export async function action({ context }: Route.ActionArgs) {
   });
 }
 
-export function loader() {
+/** Nobody is sent here but by a form. */
+export async function loader({ context }: Route.LoaderArgs) {
+  await requireAccount(context);
   throw redirect("/account");
 }
