@@ -157,7 +157,7 @@ test.describe("a form that is refused", () => {
     await expectGoodPage(page);
 
     await page.goto(lead);
-    await page.getByLabel("What").selectOption("Note");
+    await page.getByLabel("What", { exact: true }).selectOption("Note");
     await page.getByRole("button", { name: "Log" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
     await expectGoodPage(page);

@@ -12,7 +12,7 @@ test("what was said is logged on the lead's page, corrected and deleted", { tag:
 }) => {
   await page.goto(await addLead(page, agency, { name: "Clara Nunes", enteredOn: "2026-03-02" }));
   const history = page.getByRole("region", { name: "History" });
-  await page.getByLabel("What").selectOption("Meeting");
+  await page.getByLabel("What", { exact: true }).selectOption("Meeting");
   await page.getByLabel("When").fill("2026-03-05T14:30");
   await page.getByLabel("Notes").fill("She wants two.\nAsks for a discount.");
   await page.getByRole("button", { name: "Log" }).click();
@@ -40,10 +40,10 @@ test("what was said is logged on the lead's page, corrected and deleted", { tag:
 test("a note needs words, and what happened needs to have happened", async ({ page, agency }) => {
   const lead = await addLead(page, agency, { name: "Clara Nunes" });
   await page.goto(lead);
-  await page.getByLabel("What").selectOption("Note");
+  await page.getByLabel("What", { exact: true }).selectOption("Note");
   await page.getByRole("button", { name: "Log" }).click();
   await expect(page.getByRole("alert")).toContainText("Please fill this in.");
-  await expect(page.getByLabel("What")).toHaveValue("note");
+  await expect(page.getByLabel("What", { exact: true })).toHaveValue("note");
   const later = { kind: "call", occurredAt: "2199-01-01T10:00", body: "Not yet" };
   const answer = await page.request.post(`${lead}/interactions`, { form: later });
   expect(answer.status()).toBe(400);

@@ -12,12 +12,12 @@ test("a follow-up is written down, reminds, is ticked off, taken back, changed a
   await page.goto(lead);
   const followUps = page.getByRole("region", { name: "Follow-ups" });
   await expect(followUps).toContainText("Nothing is planned");
-  await followUps.getByRole("button", { name: "Add" }).click();
+  await followUps.getByRole("button", { name: "Add follow-up" }).click();
   await expect(page.getByLabel("What is to be done")).toHaveAccessibleDescription(/Please fill this in/);
   await page.getByLabel("What is to be done").fill("Send the offer");
   await page.getByLabel("Due on").fill(localDate(1));
   await expect(page.getByLabel("Who does it")).toHaveValue(users.owner);
-  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Add follow-up" }).click();
   await expect(page.getByRole("status")).toHaveText("The follow-up was added.");
   await expect(followUps.getByRole("listitem")).toHaveText(/Send the offer.*Overdue.*owner of/);
   await expectGoodPage(page);

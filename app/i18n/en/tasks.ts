@@ -2,7 +2,7 @@ export const tasks = {
   title: "Follow-ups",
   new: "New follow-up",
   edit: "Edit follow-up",
-  add: "Add",
+  add: "Add follow-up",
   fields: {
     title: "What is to be done",
     dueOn: "Due on",

@@ -4,7 +4,7 @@ export const tasks: typeof original = {
   title: "Tarefas",
   new: "Nova tarefa",
   edit: "Editar tarefa",
-  add: "Adicionar",
+  add: "Adicionar tarefa",
   fields: {
     title: "O que fazer",
     dueOn: "Prazo",
