@@ -126,10 +126,12 @@ test("every figure of a cohort leads to its leads", async ({ page, agency }) => 
 
   await figures.first().click();
   await expect(
-    page.getByText(`Mentee: Business in Cohort 1 of ${agency.slug}`, { exact: true }),
+    page.locator("main header").getByText(`Mentee: Business in Cohort 1 of ${agency.slug}`, { exact: true }),
   ).toBeVisible();
   await page.goto(hrefs[2] ?? "");
-  await expect(page.getByText(`Cohort: Cohort 1 of ${agency.slug}`, { exact: true })).toBeVisible();
+  await expect(
+    page.locator("main header").getByText(`Cohort: Cohort 1 of ${agency.slug}`, { exact: true }),
+  ).toBeVisible();
 });
 
 test("in Portuguese", async ({ page, agency }) => {

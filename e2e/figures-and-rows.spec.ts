@@ -22,7 +22,7 @@ async function figuresOn(page: Page): Promise<Figure[]> {
   return page.getByRole("main").evaluate((main) => {
     for (const folded of main.querySelectorAll("figure details")) folded.setAttribute("open", "");
     const others =
-      "h1, h2, header, nav, figcaption, caption, th, title, .sr-only, .print-stamp, [aria-hidden], [data-axis], tr:has(th a)";
+      "h1, h2, header, nav, figcaption, caption, th, title, .sr-only, .print-stamp, [aria-hidden], [data-axis], tr:has(th a), li:has(a[href*='/leads/'])";
     const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     const found: Figure[] = [];
     while (texts.nextNode()) {
