@@ -11,7 +11,7 @@ export type Agency = ArrangedOrganization;
 export const agenciesVariable = "PLACAR_E2E_AGENCIES";
 
 /** Enough for every test that writes, in both projects. */
-const spare = 250;
+const spare = 500;
 
 /** Everybody's in these agencies. */
 export const agencyPassword = "correct horse battery";
