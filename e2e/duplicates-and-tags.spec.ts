@@ -47,6 +47,7 @@ test("tags are added and taken off on a lead's page, and renamed for all", async
   await page.getByRole("link", { name: "VIP", exact: true }).click();
   await page.getByLabel("Name").fill("Key account");
   await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status")).toHaveText("The tag is called Key account now.");
   await page.goto(`/o/${agency.slug}/leads`);
   await expect(page.getByRole("rowheader", { name: /Clara Nunes/ })).toContainText("Key account");
 });
