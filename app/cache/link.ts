@@ -106,9 +106,12 @@ export function createLink(options: LinkOptions): Link {
       const read = { kind: "read", ...entry.names, holder, leaseMs, seed: seed(), tagMs, known } as const;
       try {
         const asked = batcher.submit(read);
-        // What is deferred later runs later: the batch has been sent by then.
-        if (known && meanwhile) clock.defer(() => meanwhile(known));
-        const reply = await asked;
+        let answered = false;
+        // What is deferred later runs later: the batch has been sent by then. A store in memory has answered too.
+        if (known && meanwhile) clock.defer(() => answered || meanwhile(known));
+        const reply = await asked.finally(() => {
+          answered = true;
+        });
         const { stamp, entry: found } = reply;
         if (found && found.edition !== known?.edition) {
           const { edition, payload } = found;
