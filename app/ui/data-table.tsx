@@ -76,7 +76,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   key={column.key}
                   scope="col"
                   aria-sort={sorted === undefined ? undefined : sorted === "asc" ? "ascending" : "descending"}
-                  className={`label px-1 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 sm:px-3 ${column.figure ? "text-right" : ""} ${column.minor ? "max-sm:hidden" : ""}`}
+                  className={`label px-1 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 sm:px-3 print:px-2 ${column.figure ? "text-right" : ""} ${column.minor ? "max-sm:hidden" : ""}`}
                 >
                   {column.sortable && sortHref ? (
                     <Link
