@@ -1,5 +1,5 @@
 import { getFormProps } from "@conform-to/react";
-import { data, Form } from "react-router";
+import { Form } from "react-router";
 import type { CohortFacts } from "#app/domains/cohorts/cohort-facts.ts";
 import { cohortsUrl, cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
 import { editCohort } from "#app/domains/cohorts/commands.server.ts";
@@ -8,6 +8,7 @@ import { ConflictError } from "#app/domains/errors.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ErrorSummary, Flash, FormActions, PageHeader, VersionTable } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import { useSeen } from "#app/use-seen.ts";
@@ -23,24 +24,19 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, cohortId } = await requireCohortId(context, params, "cohorts.manage");
   const submission = await parseForm(request, editCohortForm);
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   const { version, ...facts } = submission.value;
   try {
     await editCohort(caller, { cohortId, version, facts });
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const { cohort: saved } = await requireCohort(context, params, "cohorts.manage");
-    const result = submission.reply({ formErrors: ["conflict"] });
-    return data({ result, conflict: { yours: facts, saved } }, { status: 409 });
+    return outdatedEdit(submission.reply({ formErrors: ["conflict"] }), { yours: facts, saved });
   }
   return redirectWithFlash(context, cohortUrl(organization.slug, cohortId), {
     tone: "good",
     message: "cohorts.flash.saved",
   });
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 export default function EditCohort(props: Route.ComponentProps) {

@@ -1,6 +1,6 @@
 import { getFormProps } from "@conform-to/react";
 import { useMemo } from "react";
-import { data, Form } from "react-router";
+import { Form } from "react-router";
 import { z } from "zod";
 import { newId } from "#app/db/new-id.ts";
 import { ConflictError } from "#app/domains/errors.ts";
@@ -17,6 +17,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { httpError } from "#app/server/http-error.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import type { RequestContext } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
@@ -71,7 +72,7 @@ export async function action({ context, params, url, request }: Route.ActionArgs
   const { timeZone, currency, slug } = organization;
   if (what === undefined) throw httpError(400);
   const submission = await parseForm(request, bulkForm({ currency, today: today(timeZone) }));
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   const input = { ...submission.value, selection, timeZone };
   try {
     const { changed, skipped } =
@@ -87,14 +88,10 @@ export async function action({ context, params, url, request }: Route.ActionArgs
         : { tone: "good", message: "leadBulk.flash.moved", params: [changed, skipped] },
     );
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const selected = await countSelected(caller, selectedArgs(selection, timeZone));
-    return data({ result: submission.reply(), conflict: { before: input.count, selected } }, { status: 409 });
+    return outdatedEdit(submission.reply(), { before: input.count, selected });
   }
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 export default function ChangeSeveral({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,6 +1,6 @@
 import { getFormProps } from "@conform-to/react";
 import { useMemo } from "react";
-import { data, Form } from "react-router";
+import { Form } from "react-router";
 import { ConflictError } from "#app/domains/errors.ts";
 import { editLead } from "#app/domains/leads/commands.server.ts";
 import { editLeadForm } from "#app/domains/leads/forms.ts";
@@ -12,6 +12,7 @@ import { phoneReader } from "#app/domains/phone-numbers.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ErrorSummary, Flash, FormActions, PageHeader, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import { useSeen } from "#app/use-seen.ts";
@@ -48,7 +49,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const stored = await getLead(caller, { leadId, timeZone });
   const readPhone = phoneReader(organization, stored?.phone);
   const submission = await parseForm(request, editLeadForm({ currency, today: today(timeZone), readPhone }));
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   const { rowVersion, wonOn, wonEarlier, lostReason, status, ...facts } = submission.value;
   try {
     await editLead(caller, {
@@ -59,17 +60,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       timeZone,
     });
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const { lead: saved } = await requireLead(context, params, "leads.write");
-    const result = submission.reply({ formErrors: ["conflict"] });
     const yours = { ...facts, wonOn, lostReason, status: status ?? saved.status };
-    return data({ result, conflict: { yours, saved } }, { status: 409 });
+    return outdatedEdit(submission.reply({ formErrors: ["conflict"] }), { yours, saved });
   }
   return redirectWithFlash(context, leadUrl(slug, leadId), { tone: "good", message: "leads.flash.saved" });
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 export default function EditLead(props: Route.ComponentProps) {

@@ -1,4 +1,3 @@
-import { data } from "react-router";
 import { ConflictError } from "#app/domains/errors.ts";
 import { changeInteraction } from "#app/domains/leads/commands.server.ts";
 import { interactionForm } from "#app/domains/leads/forms.ts";
@@ -7,6 +6,7 @@ import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ButtonLink, ConfirmLink, Flash, VersionTable } from "#app/ui/index.ts";
 import type { Route } from "./+types/interaction.ts";
 import { requireInteraction } from "./find-interaction.server.ts";
@@ -22,25 +22,21 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, lead, interaction } = await requireInteraction(context, params);
   const { timeZone, slug } = organization;
   const submission = await parseForm(request, interactionForm({ today: today(timeZone) }));
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   const { seen = "", ...facts } = submission.value;
   const [leadId, interactionId] = [lead.id, interaction.id];
   try {
     await changeInteraction(caller, { leadId, interactionId, version: seen, facts, timeZone });
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const { interaction: saved } = await requireInteraction(context, params);
     const yours = { ...facts, occurredAt: facts.occurredAt ?? saved.occurredAt };
-    return data({ result: submission.reply(), conflict: { yours, saved } }, { status: 409 });
+    return outdatedEdit(submission.reply(), { yours, saved });
   }
   return redirectWithFlash(context, leadUrl(slug, leadId), {
     tone: "good",
     message: "leads.interaction.flash.saved",
   });
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 export default function EditInteraction({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,4 +1,4 @@
-import { data, Form } from "react-router";
+import { Form } from "react-router";
 import { ConflictError } from "#app/domains/errors.ts";
 import { moveLead } from "#app/domains/leads/commands.server.ts";
 import { moveLeadForm } from "#app/domains/leads/forms.ts";
@@ -7,6 +7,7 @@ import { today } from "#app/domains/period.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ButtonLink, Columns, Flash, KeptInputs, PageHeader, Section, SubmitButton } from "#app/ui/index.ts";
 import type { LeadStatus } from "#schema";
 import type { Route } from "./+types/status.ts";
@@ -23,12 +24,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, leadId } = await requireLeadId(context, params, "leads.write");
   const { timeZone, currency, slug } = organization;
   const submission = await parseForm(request, moveLeadForm({ currency, today: today(timeZone) }));
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   const { to, wonOn, wonEarlier, value, lostReason } = submission.value;
   try {
     await moveLead(caller, { leadId, timeZone, ...submission.value });
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const { lead: saved } = await requireLead(context, params, "leads.write");
     const won = to === "won" && {
       wonOn: wonOn ?? today(timeZone),
@@ -36,13 +37,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       ...(value !== undefined && { value }),
     };
     const yours = { status: to, ...won, ...(to === "lost" && { lostReason }) };
-    return data({ result: submission.reply(), conflict: { yours, saved } }, { status: 409 });
+    return outdatedEdit(submission.reply(), { yours, saved });
   }
   return redirectWithFlash(context, leadUrl(slug, leadId), saying(to));
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 function saying(to: LeadStatus) {

@@ -1,5 +1,5 @@
 import { getFormProps } from "@conform-to/react";
-import { data, Form } from "react-router";
+import { Form } from "react-router";
 import { ConflictError } from "#app/domains/errors.ts";
 import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { renameView } from "#app/domains/saved-views/commands.server.ts";
@@ -8,6 +8,7 @@ import { viewedUrl, viewUrl } from "#app/domains/saved-views/view-urls.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import {
   ConfirmLink,
   ErrorSummary,
@@ -30,23 +31,18 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, view } = await requireView(context, params);
   const submission = await parseForm(request, renameViewForm);
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   try {
     await renameView(caller, { viewId: view.id, ...submission.value });
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const { view: saved } = await requireView(context, params);
-    const result = submission.reply({ formErrors: ["conflict"] });
-    return data({ result, conflict: { yours: submission.value, saved } }, { status: 409 });
+    return outdatedEdit(submission.reply({ formErrors: ["conflict"] }), { yours: submission.value, saved });
   }
   return redirectWithFlash(context, viewedUrl(organization.slug, view), {
     tone: "good",
     message: "savedViews.flash.renamed",
   });
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 export default function View({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,5 +1,5 @@
 import { getFormProps } from "@conform-to/react";
-import { data, Form } from "react-router";
+import { Form } from "react-router";
 import { listCohorts } from "#app/domains/cohorts/queries.server.ts";
 import { ConflictError } from "#app/domains/errors.ts";
 import { editMentee } from "#app/domains/mentees/commands.server.ts";
@@ -10,6 +10,7 @@ import { listFreeMentees } from "#app/domains/people/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ErrorSummary, Flash, FormActions, PageHeader, VersionTable } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import { useSeen } from "#app/use-seen.ts";
@@ -29,24 +30,19 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, menteeId } = await requireMenteeId(context, params, "mentees.manage");
   const submission = await parseForm(request, editMenteeForm);
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   const { version, ...facts } = submission.value;
   try {
     await editMentee(caller, { menteeId, version, facts });
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const { mentee: saved } = await requireMentee(context, params, "mentees.manage");
-    const result = submission.reply({ formErrors: ["conflict"] });
-    return data({ result, conflict: { yours: facts, saved } }, { status: 409 });
+    return outdatedEdit(submission.reply({ formErrors: ["conflict"] }), { yours: facts, saved });
   }
   return redirectWithFlash(context, menteeUrl(organization.slug, menteeId), {
     tone: "good",
     message: "mentees.flash.saved",
   });
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 export default function EditMentee(props: Route.ComponentProps) {

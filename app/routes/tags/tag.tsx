@@ -1,5 +1,5 @@
 import { getFormProps } from "@conform-to/react";
-import { data, Form } from "react-router";
+import { Form } from "react-router";
 import { ConflictError } from "#app/domains/errors.ts";
 import { renameTag } from "#app/domains/labels/commands.server.ts";
 import { longestTag, renameTagForm } from "#app/domains/labels/forms.ts";
@@ -8,6 +8,7 @@ import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import {
   ButtonLink,
   ErrorSummary,
@@ -30,25 +31,20 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, tagId } = await requireTagId(context, params);
   const submission = await parseForm(request, renameTagForm);
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   const { name, version } = submission.value;
   try {
     await renameTag(caller, { tagId, name, version });
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const { tag: saved } = await requireTag(context, params);
-    const result = submission.reply({ formErrors: ["conflict"] });
-    return data({ result, conflict: { yours: name, saved } }, { status: 409 });
+    return outdatedEdit(submission.reply({ formErrors: ["conflict"] }), { yours: name, saved });
   }
   return redirectWithFlash(context, tagsUrl(organization.slug), {
     tone: "good",
     message: "tags.flash.renamed",
     params: [name],
   });
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 export default function TagPage(props: Route.ComponentProps) {

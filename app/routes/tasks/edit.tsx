@@ -1,4 +1,3 @@
-import { data } from "react-router";
 import { ConflictError } from "#app/domains/errors.ts";
 import { leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { editTask } from "#app/domains/tasks/commands.server.ts";
@@ -8,6 +7,7 @@ import { taskUrl } from "#app/domains/tasks/task-urls.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
+import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ButtonLink, ConfirmLink, Flash, VersionTable } from "#app/ui/index.ts";
 import { LeadPartHeader } from "../leads/lead-part-header.tsx";
 import type { Route } from "./+types/edit.ts";
@@ -24,23 +24,19 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization, lead, task } = await requireTask(context, params);
   const submission = await parseForm(request, taskForm);
-  if (submission.status !== "success") return refused(invalidForm(submission));
+  if (submission.status !== "success") return invalidEdit(invalidForm(submission));
   const { seen = "", ...facts } = submission.value;
   try {
     await editTask(caller, { leadId: lead.id, taskId: task.id, version: seen, facts });
   } catch (error) {
-    if (!(error instanceof ConflictError)) return refused(invalidField(submission, error));
+    if (!(error instanceof ConflictError)) return invalidEdit(invalidField(submission, error));
     const { task: saved } = await requireTask(context, params);
-    return data({ result: submission.reply(), conflict: { yours: facts, saved } }, { status: 409 });
+    return outdatedEdit(submission.reply(), { yours: facts, saved });
   }
   return redirectWithFlash(context, leadUrl(organization.slug, lead.id), {
     tone: "good",
     message: "tasks.flash.saved",
   });
-}
-
-function refused({ data: result, init }: ReturnType<typeof invalidForm>) {
-  return data({ result, conflict: undefined }, init ?? undefined);
 }
 
 export default function EditTask({ loaderData, actionData }: Route.ComponentProps) {
