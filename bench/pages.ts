@@ -18,6 +18,7 @@ import { addDemo } from "#ops/demo/fill.server.ts";
 import { figure, markdownTable, quantile } from "./measure.ts";
 import { compressions } from "./pages/compressions.ts";
 import type { Order, Report } from "./pages/load.ts";
+import { readMarkup } from "./pages/markup-tree.ts";
 import type { Rate, Target } from "./pages/request-rate.ts";
 import { processorTime, type Served, startProcess } from "./pages/start-process.ts";
 
@@ -124,32 +125,52 @@ async function comparePath(server: Served, path: string) {
     {},
     path,
   );
+  let bare: Served | undefined;
   try {
-    const ways = waysOf(server, limit, path, headers, kept.etag);
-    for (const way of ways) await step(`checking "${way.name}" of ${path}`, 30, check(way));
     const plain = await get({
       ...server,
       path,
       headers: { ...headers, "Accept-Encoding": "identity" },
       status: 200,
     });
+    const markup = join(folder, "markup");
+    await writeFile(markup, JSON.stringify(readMarkup(plain.body.toString())));
+    bare = await startProcess(
+      "the bare application",
+      [join(import.meta.dirname, "pages", "bare-react-router.ts"), markup, redis.url, path],
+      { NODE_ENV: "production" },
+      path,
+    );
+    const ways = waysOf({ server, limit, bare }, path, headers, kept.etag);
+    for (const way of ways) await step(`checking "${way.name}" of ${path}`, 30, check(way));
     console.log(
       `\n### ${path}, ${figure(kept.body.length)} bytes in gzip, ${figure(plain.body.length)} plain`,
     );
     for (const connections of connectionCounts) await compare(ways, connections);
     console.log(`\n${compressions(plain.body, { name: demoAccounts[0].name, id: plain.id })}`);
   } finally {
+    await bare?.stop();
     await limit.stop();
   }
 }
 
-function waysOf(server: Served, bare: Served, path: string, headers: Target["headers"], etag: string): Way[] {
+interface Servers {
+  server: Served;
+  limit: Served;
+  bare: Served;
+}
+
+function waysOf(servers: Servers, path: string, headers: Target["headers"], etag: string): Way[] {
   const known = { ...headers, "If-None-Match": etag };
   const past = signValue(String(Math.ceil(Date.now() / 1000) + 3600), "uncached", secret);
-  const [ours, limit] = [server, bare].map(({ port, pid }) => ({ port, pid }));
-  if (!ours || !limit) return [];
+  const addressOf = ({ port, pid }: Served) => ({ port, pid });
+  const ours = addressOf(servers.server);
   return [
-    { name: "limit: node:http, same bytes", target: { ...limit, path, headers, status: 200 }, rounds },
+    {
+      name: "limit: node:http, same bytes",
+      target: { ...addressOf(servers.limit), path, headers, status: 200 },
+      rounds,
+    },
     {
       name: "304",
       target: { ...ours, path, headers: known, status: 304 },
@@ -168,6 +189,11 @@ function waysOf(server: Served, bare: Served, path: string, headers: Target["hea
       target: { ...ours, path: `${path}?z=1&a=1`, headers, status: 200 },
       rounds: 3,
       works: { renders: true, asksDatabase: false },
+    },
+    {
+      name: "bare React Router, same elements",
+      target: { ...addressOf(servers.bare), path, headers, status: 200 },
+      rounds: 3,
     },
     {
       name: "rendered, nothing cached",
