@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createBatcher } from "./batcher.ts";
+import type { Deadline } from "./budgets.ts";
 import { manualClock, settled } from "./simulation/manual-clock.ts";
 import type { Operation, Outcome } from "./store.ts";
 
@@ -10,8 +11,20 @@ const bump = (name: string): Operation => ({
   tagMs: 1,
 });
 
+const read: Operation = {
+  kind: "read",
+  entry: "e",
+  lease: "l",
+  tags: [],
+  holder: "h",
+  leaseMs: 1,
+  seed: { counter: 0, nonce: "n" },
+  tagMs: 1,
+  known: undefined,
+};
+
 /** A store that answers when told to. */
-function harness() {
+function harness(deadlineMs: Deadline = 80) {
   const clock = manualClock();
   const batches: {
     operations: readonly Operation[];
@@ -21,7 +34,7 @@ function harness() {
   const roundTrips: (string | undefined)[] = [];
   const batcher = createBatcher({
     clock,
-    deadlineMs: 80,
+    deadlineMs,
     onRoundTrip: (error) => roundTrips.push(error?.message),
     store: {
       execute(operations, signal) {
@@ -94,6 +107,23 @@ describe("A batch", () => {
     batches[0]?.answer.resolve([{ ok: true, reply: ["1:a"] }]);
     await settled();
     expect(roundTrips).toHaveLength(1);
+  });
+
+  it("in which somebody reads waits for as long as the store usually takes; one that invalidates for longer", async () => {
+    const { clock, batches, roundTrips, batcher } = harness({ least: 80, most: 250 });
+    const told = Promise.allSettled([batcher.submit(bump("a"))]);
+    await settled();
+    await clock.advance(4);
+    batches[0]?.answer.resolve([{ ok: true, reply: ["1:a"] }]);
+    await told;
+    const reading = Promise.allSettled([batcher.submit(read)]);
+    await clock.advance(80);
+    await expect(reading).resolves.toMatchObject([{ reason: { message: /within 80 ms/ } }]);
+    const bumping = Promise.allSettled([batcher.submit(read), batcher.submit(bump("a"))]);
+    await clock.advance(249);
+    expect(roundTrips).toHaveLength(2);
+    await clock.advance(1);
+    await expect(bumping).resolves.toHaveLength(2);
   });
 
   it("hears an answer that arrived while the process was too busy to notice", async () => {

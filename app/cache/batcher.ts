@@ -1,4 +1,6 @@
+import { type Deadline, mostOf } from "./budgets.ts";
 import type { Clock } from "./clock.ts";
+import { createPatience } from "./patience.ts";
 import type { CacheStore, Operation, Outcome, ReplyTo } from "./store.ts";
 import { asError, CacheUnavailableError } from "./unavailable.ts";
 
@@ -19,15 +21,21 @@ interface Waiting {
 export function createBatcher(options: {
   store: CacheStore;
   clock: Clock;
-  deadlineMs: number;
+  deadlineMs: Deadline;
   onRoundTrip(error: Error | undefined): void;
 }): Batcher {
   const { store, clock, deadlineMs, onRoundTrip } = options;
+  const patience = createPatience(deadlineMs);
   let queue: Waiting[] = [];
 
   function flush(): void {
     const batch = queue;
     queue = [];
+    const kinds = new Set(batch.map(({ operation }) => operation.kind));
+    // What is only written keeps nobody waiting.
+    const isAsked = kinds.has("read") || kinds.has("versions");
+    const ms = isAsked && !kinds.has("bump") ? patience.ms : mostOf(deadlineMs);
+    const begun = clock.now();
     let settled = false;
 
     function settle(outcomes: readonly Outcome[]): void {
@@ -49,9 +57,10 @@ export function createBatcher(options: {
     const abort = new AbortController();
     // An event loop that was busy for longer than the deadline finds the timer due before it has looked at its sockets,
     // where the answer may lie. So let it look.
-    const callOff = clock.after(deadlineMs, () =>
+    const callOff = clock.after(ms, () =>
       clock.defer(() => {
-        fail(new CacheUnavailableError(`The cache did not answer within ${deadlineMs} ms`));
+        if (!settled) patience.gaveUp();
+        fail(new CacheUnavailableError(`The cache did not answer within ${Math.round(ms)} ms`));
         abort.abort();
       }),
     );
@@ -60,7 +69,13 @@ export function createBatcher(options: {
         batch.map((waiting) => waiting.operation),
         abort.signal,
       )
-      .then(settle, (error: unknown) => fail(asError(error)));
+      .then(
+        (outcomes) => {
+          if (!settled) patience.answered(clock.now() - begun);
+          settle(outcomes);
+        },
+        (error: unknown) => fail(asError(error)),
+      );
   }
 
   return {

@@ -1,7 +1,13 @@
+/**
+ * Milliseconds. As a range: a reader waits for as long as the store usually takes, at least the one and at most the other; who
+ * invalidates, whose failure costs more, waits for the most.
+ */
+export type Deadline = number | { readonly least: number; readonly most: number };
+
 /** What the cache may cost. Times in milliseconds. */
 export interface Budgets {
   /** Of one round trip; after it the cache counts as away. */
-  readonly deadlineMs: number;
+  readonly deadlineMs: Deadline;
   /** How long a dead holder of a lease can delay others at most. */
   readonly leaseMs: number;
   /** How long a reader waits for another instance's query before it runs its own. */
@@ -36,6 +42,8 @@ export const defaultBudgets: Budgets = {
   maxRecoverMs: 5_000,
   tagMs: 7 * 24 * 3_600_000,
 };
+
+export const mostOf = (deadline: Deadline) => (typeof deadline === "number" ? deadline : deadline.most);
 
 /** The defaults, what a store needs instead, and what is given instead of either. */
 export function budgetsWith(...given: (Partial<Budgets> | undefined)[]): Budgets {

@@ -1,6 +1,6 @@
 import { createBatcher } from "./batcher.ts";
 import { createBreaker } from "./breaker.ts";
-import type { Budgets } from "./budgets.ts";
+import { type Budgets, mostOf } from "./budgets.ts";
 import { type Clock, pause } from "./clock.ts";
 import type { CacheEvent } from "./events.ts";
 import type { Entry, Layout } from "./layout.ts";
@@ -82,7 +82,7 @@ export function createLink(options: LinkOptions): Link {
   async function position(): Promise<Position | undefined> {
     if (options.position === undefined) return undefined;
     const asked = options.position().catch(() => undefined);
-    return Promise.race([asked, pause(clock, budgets.deadlineMs).then(() => undefined)]);
+    return Promise.race([asked, pause(clock, mostOf(budgets.deadlineMs)).then(() => undefined)]);
   }
 
   /** Asks once per group, all in the same round trip. */

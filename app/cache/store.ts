@@ -1,3 +1,4 @@
+import type { Deadline } from "./budgets.ts";
 import type { Position } from "./position.ts";
 import type { Stamp, VersionSeed } from "./versions.ts";
 
@@ -111,8 +112,8 @@ export type Outcome =
 
 /** Where entries and versions are kept. It may lose anything at any time, and must never bring back what it replaced. */
 export interface CacheStore {
-  /** What a round trip to it may take in milliseconds, where the default is too little. */
-  readonly deadlineMs?: number;
+  /** What a round trip to it may take, where the default is too little. */
+  readonly deadlineMs?: Deadline;
   /** What a process's copies may weigh, where the default is not right. */
   readonly copyBytes?: number;
   /**
