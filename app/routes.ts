@@ -94,6 +94,7 @@ export default [
     route("account/email", "routes/account/email.tsx"),
     route("account/email/confirmation", "routes/account/email-confirmation.ts"),
     route("account/password", "routes/account/password.tsx"),
+    route("account/reminders", "routes/account/reminders.tsx"),
     route("account/sessions", "routes/account/sessions.tsx"),
     route("organizations/new", "routes/organizations/new.tsx"),
     route("operator/jobs", "routes/operator/jobs.tsx"),

@@ -144,6 +144,7 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/account/email/confirmation": { page: signedIn("/account"), form: sent(signedIn(404)) },
   "/invitations/:token": { page: everybody(200), form: sent(signedIn(here)) },
   "/account": { page: signedIn(200), form: sent(signedIn(400)) },
+  "/account/reminders": { page: signedIn(200), form: sent(signedIn(404)) },
   "/account/password": { page: signedIn(200), form: sent(signedIn(400)) },
   "/account/sessions": { page: signedIn(200), form: sent(signedIn(400)) },
   "/operator/jobs": { page: signedIn(404), form: sent(signedIn(404)) },

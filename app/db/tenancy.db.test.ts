@@ -135,7 +135,7 @@ describe("a forgotten scope", () => {
   const scopes: Scope[] = [{ kind: "system" }, { kind: "account", userId: newId() }];
 
   test("sees nothing", async () => {
-    const open = ["organization_settings", "pending_invalidations"];
+    const open = ["organization_settings", "pending_invalidations", "reminder_days"];
     for (const scope of scopes) {
       for (const table of tenantTables.filter((name) => scope.kind === "account" || !open.includes(name))) {
         expect.soft(await count(scope, table), `${table} as ${scope.kind}`).toBe(0);

@@ -3,6 +3,7 @@ import { type AnyJob, defineJob } from "#app/jobs/define-job.ts";
 import { forgetExpiredJob, mailLinkJob } from "./accounts/jobs.server.ts";
 import * as imports from "./imports/jobs.server.ts";
 import { mailInvitationJob } from "./people/jobs.server.ts";
+import { mailReminderJob, remindJob } from "./tasks/jobs.server.ts";
 
 /** For where no server sweeps by itself, and in case one does not: sweeping twice harms nobody. */
 const sweepJob = defineJob({
@@ -23,4 +24,6 @@ export const allJobs: readonly AnyJob[] = [
   sweepJob,
   imports.workJob,
   imports.sweepJob,
+  remindJob,
+  mailReminderJob,
 ];

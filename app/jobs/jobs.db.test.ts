@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -13,6 +12,7 @@ import { enqueue } from "./enqueue.server.ts";
 import type { FailedAttempt } from "./perform.server.ts";
 import { runDueJobs } from "./run-due.server.ts";
 import { startWorkers, type WorkerOptions, type Workers } from "./start-workers.server.ts";
+import { spawnRunner } from "./testing/spawn-runner.ts";
 import { hang } from "./testing/test-jobs.ts";
 
 const system = { kind: "system" } as const;
@@ -263,8 +263,7 @@ const stack = inject("testStack");
 if (stack.kind !== "pglite")
   test("a job whose runner is killed is done by another", async () => {
     await add(hang, { n: 1 });
-    const [name] = await db.sql<{ name: string }>("select current_database()::text as name");
-    const runner = spawnRunner(String(name?.name));
+    const runner = await spawnRunner(join(import.meta.dirname, "testing", "runner.ts"), db);
     try {
       const [told] = await once(runner.stdout, "data");
       expect(String(told)).toBe("runs 1\n");
@@ -284,13 +283,3 @@ if (stack.kind !== "pglite")
     await vi.waitFor(() => expect(ran).toEqual([1]), { timeout: 30_000 });
     await vi.waitFor(async () => expect(await statesOf(job)).toEqual(["completed"]), { timeout: 20_000 });
   });
-
-function spawnRunner(name: string) {
-  if (stack.kind === "pglite") throw new Error("One process alone can have an embedded database open.");
-  const url = new URL(stack.ownerUrl);
-  url.pathname = `/${name}`;
-  const neon = stack.kind === "neon" ? ["neon", stack.gateway.sqlEndpoint, stack.gateway.wsProxy] : [];
-  return spawn(process.execPath, [join(import.meta.dirname, "testing", "runner.ts"), url.href, ...neon], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-}

@@ -1,5 +1,16 @@
 import type { Locale } from "#app/i18n/locales.ts";
 
+export interface LetterLink {
+  label: string;
+  href: string;
+}
+
+/** Things that a letter names one by one, each with where it is to be seen. */
+export interface LetterList {
+  title: string;
+  items: readonly (LetterLink & { detail: string })[];
+}
+
 /** An e-mail in the recipient's language: a few paragraphs and one link. */
 export interface Letter {
   locale: Locale;
@@ -7,33 +18,65 @@ export interface Letter {
   greeting: string;
   /** what it is about, and why it came */
   paragraphs: string[];
-  link: { label: string; href: string };
+  lists?: readonly LetterList[];
+  link: LetterLink;
   /** below the link: until when it works, what to do if it was not meant */
-  notes: string[];
+  notes: readonly (string | LetterLink)[];
 }
 
-export function letterAsText({ greeting, paragraphs, link, notes }: Letter): string {
-  return `${[greeting, ...paragraphs, `${link.label}:\n${link.href}`, ...notes].join("\n\n")}\n`;
+export function letterAsText({ greeting, paragraphs, lists = [], link, notes }: Letter): string {
+  const linked = ({ label, href }: LetterLink) => `${label}:\n${href}`;
+  const listed = ({ title, items }: LetterList) =>
+    [title, ...items.map(({ label, detail, href }) => `- ${label} (${detail})\n  ${href}`)].join("\n");
+  return `${[
+    greeting,
+    ...paragraphs,
+    ...lists.map(listed),
+    linked(link),
+    ...notes.map((note) => (typeof note === "string" ? note : linked(note))),
+  ].join("\n\n")}\n`;
 }
 
 /** Tables, images and style sheets are left out: it reads the same in every mail program, and loads nothing. */
-export function letterAsHtml({ locale, subject, greeting, paragraphs, link, notes }: Letter): string {
+export function letterAsHtml({
+  locale,
+  subject,
+  greeting,
+  paragraphs,
+  lists = [],
+  link,
+  notes,
+}: Letter): string {
   const href = escaped(link.href);
   const paragraph = (text: string) => `<p>${escaped(text)}</p>`;
+  const note = (each: string | LetterLink) =>
+    typeof each === "string" ? paragraph(each) : `<p>${linkAsHtml(each)}</p>`;
   return `<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1b1e26;background:#faf8f3">
 <div style="max-width:36em">
-${[greeting, ...paragraphs].map(paragraph).join("\n")}
+${[...[greeting, ...paragraphs].map(paragraph), ...lists.map(listAsHtml)].join("\n")}
 <p><a href="${href}" style="display:inline-block;padding:10px 18px;font-weight:600;color:#fffdf9;background:#b5390f;text-decoration:none">${escaped(link.label)}</a></p>
 <p style="word-break:break-all"><a href="${href}" style="color:#9a310d">${href}</a></p>
-${notes.map(paragraph).join("\n")}
+${notes.map(note).join("\n")}
 </div>
 </body>
 </html>
 `;
 }
+
+function listAsHtml({ title, items }: LetterList): string {
+  const item = ({ detail, ...link }: LetterList["items"][number]) =>
+    `<li style="margin:0 0 8px">${linkAsHtml(link)}<br><span style="color:#5c6070">${escaped(detail)}</span></li>`;
+  return `<h2 style="margin:24px 0 8px;font-size:18px">${escaped(title)}</h2>
+<ul style="margin:0;padding:0 0 0 20px">
+${items.map(item).join("\n")}
+</ul>`;
+}
+
+const linkAsHtml = ({ label, href }: LetterLink) =>
+  `<a href="${escaped(href)}" style="color:#9a310d">${escaped(label)}</a>`;
 
 const escapes: Record<string, string> = {
   "&": "&amp;",

@@ -459,6 +459,7 @@ const actions: Action[] = [
     form: () => ({ email: `${newId()}@placar.example`, currentPassword: password }),
     answers: sent(signedIn(404)),
   },
+  { pattern: "/account/reminders", form: () => ({ reminders: "off" }), answers: sent(signedIn(404)) },
   { pattern: "/account/email/confirmation", form: () => ({}), answers: sent(signedIn(404)) },
   // Of no invitation: the page says so.
   { pattern: "/invitations/:token", form: () => ({}), answers: sent(signedIn(here)) },

@@ -111,6 +111,23 @@ describe("a forgotten password", () => {
   });
 });
 
+test("reminders are turned off in the account, and on again", async () => {
+  const email = "carla@placar.example";
+  const cookie = await signUp(server, email);
+  const account = async () => (await get("/account", cookie)).text();
+  expect(await account()).toContain("They come once your e-mail address is confirmed.");
+  await post(linkIn(await mail.waitFor(email)), {}, cookie);
+  expect(await account()).toContain("They come by e-mail.");
+  for (const [reminders, state] of [
+    ["off", "None come."],
+    ["on", "They come by e-mail."],
+  ] as const) {
+    const { status, headers } = await post("/account/reminders", { reminders }, cookie);
+    expect([status, headers.get("location")]).toEqual([303, "/account"]);
+    expect(await account()).toContain(state);
+  }
+});
+
 test("an invitation comes by e-mail and can be sent again; a mail server that is away holds nobody up", async () => {
   const cookie = await signUp(server, "owner@placar.example");
   const settings = { currency: "BRL", timeZone: "America/Sao_Paulo", locale: "en" };

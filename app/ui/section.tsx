@@ -5,16 +5,18 @@ export interface SectionProps {
   description?: ReactNode;
   actions?: ReactNode;
   className?: string;
+  /** where a link leads to it */
+  id?: string;
   children: ReactNode;
 }
 
 /** A part of a page under a rule and an h2. */
-export function Section({ title, description, actions, className = "", children }: SectionProps) {
-  const id = useId();
+export function Section({ title, description, actions, className = "", id, children }: SectionProps) {
+  const heading = useId();
   return (
-    <section aria-labelledby={id} className={`border-ink border-t-2 pt-2.5 ${className}`}>
+    <section id={id} aria-labelledby={heading} className={`border-ink border-t-2 pt-2.5 ${className}`}>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2 id={id} className="figure text-[1.75rem] leading-8">
+        <h2 id={heading} className="figure text-[1.75rem] leading-8">
           {title}
         </h2>
         {actions && <div className="flex flex-wrap gap-3 text-sm print:hidden">{actions}</div>}

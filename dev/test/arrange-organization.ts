@@ -39,6 +39,7 @@ export async function arrangeOrganization(
     "insert into organization_settings (organization_id, currency, time_zone, locale) values ($1, 'BRL', $2, 'pt-BR')",
     [id, timeZone],
   );
+  await sql("insert into reminder_days (organization_id, reminded_on) values ($1, '2026-01-01')", [id]);
   const users = { owner: newId(), admin: newId(), mentor: newId(), mentee: newId() };
   for (const [role, userId] of Object.entries(users)) {
     await sql("insert into users (id, name, email) values ($1, $2, $3)", [

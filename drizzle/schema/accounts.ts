@@ -1,20 +1,29 @@
-import { boolean, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, updatedAt } from "./columns.ts";
 
 // The auth library's own tables: property names are those it asks for. They belong to people, not to
 // organizations, and are exempt from tenancy (see `exemptTables` in ./index.ts).
 
-export const users = pgTable("users", {
-  id: id(),
-  name: text("name").notNull(),
-  email: text("email").notNull().unique(),
-  emailVerified: boolean("email_verified").notNull().default(false),
-  image: text("image"),
-  /** The id of a person synchronised from an external identity provider. */
-  clerkId: text("clerk_id").unique(),
-  createdAt: createdAt(),
-  updatedAt: updatedAt(),
-});
+export const users = pgTable(
+  "users",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    email: text("email").notNull().unique(),
+    emailVerified: boolean("email_verified").notNull().default(false),
+    image: text("image"),
+    /** The id of a person synchronised from an external identity provider. */
+    clerkId: text("clerk_id").unique(),
+    /** BCP 47: the language that the person chose while signed in, for what is sent to them; null where they chose none. */
+    locale: text("locale"),
+    /** Whether follow-ups that are due come by e-mail in the morning. */
+    reminders: boolean("reminders").notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [check("users_locale", sql`${t.locale} in ('en', 'pt-BR')`)],
+);
 
 const userId = () =>
   uuid("user_id")

@@ -9,6 +9,7 @@ export * from "./organization-settings.ts";
 export * from "./organizations.ts";
 export * from "./pending-invalidations.ts";
 export * from "./rate-limits.ts";
+export * from "./reminder-days.ts";
 export * from "./saved-views.ts";
 export * from "./tags.ts";
 export * from "./tasks.ts";

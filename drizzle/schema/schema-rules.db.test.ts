@@ -165,7 +165,10 @@ describe("every tenant table", () => {
       "select distinct tgrelid::regclass::text as name from pg_trigger where tgname like 'unannounced_%'",
     );
     const seenByQueries = (await tables()).filter(
-      (name) => !["accounts", "verifications", "pending_invalidations", "rate_limits"].includes(name),
+      (name) =>
+        !["accounts", "verifications", "pending_invalidations", "rate_limits", "reminder_days"].includes(
+          name,
+        ),
     );
     expect(watched.map((row) => row.name).sort()).toEqual(seenByQueries.sort());
   });

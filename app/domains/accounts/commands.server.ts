@@ -14,6 +14,7 @@ import { type PasswordCheck, prepareHash, prepareVerification } from "./password
 import { admitAttempt, forgiveAll, forgiveAttempt, type Limit, limitOn } from "./rate-limit.server.ts";
 import { forgetLinks } from "./write-link.server.ts";
 
+export { chooseLocale, setReminders } from "./choices.server.ts";
 export { changeEmail, confirmEmail, requestConfirmation } from "./confirm-email.server.ts";
 export { makePasswordReset, requestPasswordReset, resetPassword } from "./reset-password.server.ts";
 export { endOtherSessions, endSession, noteSessionUse, useIsNotedEvery } from "./sessions.server.ts";

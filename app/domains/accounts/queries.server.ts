@@ -6,6 +6,7 @@ import { defaultLocale, isLocale } from "#app/i18n/locales.ts";
 import { members, organizationSettings, organizations, sessions, users } from "#schema";
 
 export { type ListedSession, listSessions } from "./list-sessions.server.ts";
+export { wantsReminders } from "./reminder-choice.server.ts";
 
 export type AccountSession = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 export type Membership = AccountSession["memberships"][number];

@@ -3,19 +3,13 @@ import { minutes } from "#app/cache/index.ts";
 import { by, keyset, type PageResult } from "#app/db/keyset/index.ts";
 import { leads, tasks, users } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
+import { ofOpenLead } from "./of-open-lead.server.ts";
 import { type Task, taskColumns, taskTags } from "./task-columns.server.ts";
 
 export type { Task } from "./task-columns.server.ts";
 
 /** Follow-ups listed on a lead's page. */
 const most = 200;
-
-/** Of leads that are not in the bin. */
-const ofLead = and(
-  eq(leads.organizationId, tasks.organizationId),
-  eq(leads.id, tasks.leadId),
-  isNull(leads.deletedAt),
-);
 
 const ofAssignee = eq(users.id, tasks.assigneeId);
 
@@ -31,7 +25,7 @@ export const listLeadTasks = declareQuery({
       db
         .select(taskColumns)
         .from(tasks)
-        .innerJoin(leads, ofLead)
+        .innerJoin(leads, ofOpenLead)
         .leftJoin(users, ofAssignee)
         .where(eq(tasks.leadId, leadId))
         .orderBy(sql`${tasks.doneAt} desc nulls first`, asc(tasks.dueOn), asc(tasks.id))
@@ -53,7 +47,7 @@ export const getTask = declareQuery({
       db
         .select(taskColumns)
         .from(tasks)
-        .innerJoin(leads, ofLead)
+        .innerJoin(leads, ofOpenLead)
         .leftJoin(users, ofAssignee)
         .where(and(eq(tasks.id, taskId), eq(tasks.leadId, leadId))),
     ]);
@@ -98,7 +92,7 @@ export const browseTasks = declareQuery({
         db
           .select({ ...taskColumns, ...cursorColumns })
           .from(tasks)
-          .innerJoin(leads, ofLead)
+          .innerJoin(leads, ofOpenLead)
           .leftJoin(users, ofAssignee)
           .where(and(isNull(tasks.doneAt), assignee ? eq(tasks.assigneeId, assignee) : undefined, where)),
       ),
@@ -125,7 +119,7 @@ export const listDueTasks = declareQuery({
       db
         .select(taskColumns)
         .from(tasks)
-        .innerJoin(leads, ofLead)
+        .innerJoin(leads, ofOpenLead)
         .leftJoin(users, ofAssignee)
         .where(and(isNull(tasks.doneAt), lte(tasks.dueOn, until)))
         .orderBy(asc(tasks.dueOn), asc(tasks.id))

@@ -127,6 +127,14 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     scope: somePerson(draw, world),
     input: { name: draw.one(names) },
   }),
+  "accounts.setReminders": (draw, world) => ({
+    scope: somePerson(draw, world),
+    input: { reminders: draw.oneIn(2) },
+  }),
+  "accounts.chooseLocale": (draw, world) => ({
+    scope: somePerson(draw, world),
+    input: { locale: draw.one(locales) },
+  }),
   "accounts.countAttempt": (draw) => ({ scope: system, input: [someLimit(draw)] }),
   "accounts.forgetExpired": () => ({ scope: system, input: undefined }),
   ...importInputs,
@@ -307,6 +315,10 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
   "tasks.delete": async (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: await someTask(draw, world, agency) };
+  },
+  "tasks.remind": (draw, { agencies }) => {
+    const { id: organizationId } = draw.one(agencies);
+    return { scope: systemIn(organizationId), input: { organizationId, today: draw.one(dates) } };
   },
   "operator.steerJob": async (draw, { data }) => {
     const to = draw.one(["retry", "cancel", "discard"] as const);

@@ -68,6 +68,7 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
   },
   "accounts.sessions": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
+  "accounts.wantsReminders": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
   "accounts.session": (draw, { sessions }) => ({ scope: system, input: draw.one(sessions) }),
   "cohorts.browse": async (draw, world) => {
     const { scope } = someMember(draw, world);

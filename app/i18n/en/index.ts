@@ -16,6 +16,7 @@ import { mailLinks } from "./mail-links.ts";
 import { mentees } from "./mentees.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
+import { reminders } from "./reminders.ts";
 import { reports } from "./reports.ts";
 import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
@@ -44,6 +45,7 @@ export const en = {
   mail,
   mailLinks,
   tasks,
+  reminders,
   operator,
   errors,
 };

@@ -17,6 +17,7 @@ import { mailLinks } from "./mail-links.ts";
 import { mentees } from "./mentees.ts";
 import { operator } from "./operator.ts";
 import { people } from "./people.ts";
+import { reminders } from "./reminders.ts";
 import { reports } from "./reports.ts";
 import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
@@ -45,6 +46,7 @@ export const ptBr: typeof en = {
   mail,
   mailLinks,
   tasks,
+  reminders,
   operator,
   errors,
 };

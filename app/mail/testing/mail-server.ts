@@ -20,6 +20,8 @@ export interface MailServer {
   received: Received[];
   /** From now on it answers a recipient so; undefined takes everybody. */
   refuseWith(code: number | undefined): void;
+  /** From now on it leaves whoever has sent an e-mail without an answer, and refuses it when it goes on; `reached` when the first waits. */
+  hold(): { reached: Promise<void>; goOn(): void };
   /** The newest for an address, waited for; `after` is how many there were before. */
   waitFor(to: string, after?: number): Promise<Received>;
   stop(): Promise<void>;
@@ -29,6 +31,7 @@ export interface MailServer {
 export async function startMailServer(): Promise<MailServer> {
   const received: Received[] = [];
   let refusal: number | undefined;
+  let gate: { passed: Promise<void>; reach(): void } | undefined;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -39,7 +42,12 @@ export async function startMailServer(): Promise<MailServer> {
     onData(stream, { envelope }, done) {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.once("end", () => {
+      stream.once("end", async () => {
+        if (gate) {
+          gate.reach();
+          await gate.passed;
+          return done(Object.assign(new Error("Held for too long"), { responseCode: 451 }));
+        }
         received.push(
           parse(
             envelope.rcptTo.map(({ address }) => address),
@@ -59,6 +67,17 @@ export async function startMailServer(): Promise<MailServer> {
     received,
     refuseWith(code) {
       refusal = code;
+    },
+    hold() {
+      const [reached, passed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      gate = { passed: passed.promise, reach: reached.resolve };
+      return {
+        reached: reached.promise,
+        goOn() {
+          gate = undefined;
+          passed.resolve();
+        },
+      };
     },
     async waitFor(address, after = 0) {
       for (const deadline = Date.now() + 30_000; Date.now() < deadline; await setTimeout(50)) {

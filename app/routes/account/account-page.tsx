@@ -6,6 +6,7 @@ import type { AccountFacts } from "./load-account.server.ts";
 import { NameSection } from "./name-section.tsx";
 import { OrganizationsSection } from "./organizations-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { RemindersSection } from "./reminders-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
 
 interface AccountPageProps {
@@ -44,6 +45,7 @@ export function AccountPage({
           result={emailResult}
         />
         <PasswordSection email={email} result={passwordResult} />
+        {account.sendsMail && <RemindersSection user={account.user} reminders={account.reminders} />}
         <OrganizationsSection organizations={account.organizations} />
         <SessionsSection sessions={account.sessions} />
       </Columns>

@@ -1,4 +1,4 @@
-import { listSessions } from "#app/domains/accounts/queries.server.ts";
+import { listSessions, wantsReminders } from "#app/domains/accounts/queries.server.ts";
 import type { RequestContext } from "#app/server/request-context.server.ts";
 import { sendsMail } from "#app/server/sends-mail.server.ts";
 import { requireAccount } from "#app/server/session.server.ts";
@@ -8,10 +8,11 @@ export type AccountFacts = Awaited<ReturnType<typeof loadAccount>>;
 /** What the page of a person shows, whichever of its forms it answers. */
 export async function loadAccount(context: RequestContext) {
   const { caller, user, memberships, session } = await requireAccount(context);
-  const sessions = await listSessions(caller, {});
+  const [sessions, reminders] = await Promise.all([listSessions(caller, {}), wantsReminders(caller, {})]);
   return {
     user: { name: user.name, email: user.email, emailVerified: user.emailVerified },
     sendsMail: sendsMail(context),
+    reminders,
     organizations: memberships.map(({ role, organization: { name, slug } }) => ({ role, name, slug })),
     sessions: sessions
       .filter(({ expiresAt }) => expiresAt.getTime() > Date.now())

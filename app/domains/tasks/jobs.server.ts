@@ -1,0 +1,2 @@
+export { mailReminderJob } from "./mail-reminder.server.ts";
+export { remindJob } from "./remind-members.server.ts";
