@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, expectAccessible, test } from "./fixtures.ts";
 import { addLead } from "./leads.ts";
 import { enter } from "./sign-in.ts";
 
@@ -49,4 +49,52 @@ test("several leads are moved, and all that match deleted and brought back", asy
   await page.getByRole("button", { name: "Delete 3 leads" }).click();
   await page.getByRole("link", { name: "Open the bin" }).click();
   await expect(page.getByRole("table", { name: "Bin" }).locator("tbody tr")).toHaveCount(3);
+});
+
+test("several leads are tagged, untagged and given to whoever may see them", async ({ page, agency }) => {
+  await enter(page, agency, "owner");
+  const list = `/o/${agency.slug}/leads`;
+  const [first, second] = agency.leadIds;
+  const goOnWithAll = page.getByRole("button", { name: "Go on with all that match" });
+  const action = page.getByLabel("With the selected leads");
+  const said = page.getByRole("status").first();
+
+  await page.goto(list);
+  await action.selectOption("Add a tag");
+  await goOnWithAll.click();
+  await expect(page.getByRole("heading", { name: "Add a tag to 2 leads?" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Tag", { exact: true }).fill("Fair");
+  await page.getByRole("button", { name: "Tag 2 leads" }).click();
+  await expect(said).toContainText("2 leads tagged Fair.");
+
+  // One that carries it already stays as it is, however it is written.
+  await page.goto(list);
+  await page.locator(`input[name="id"][value="${first}"]`).check();
+  await action.selectOption("Add a tag");
+  await page.getByRole("button", { name: "Go on", exact: true }).click();
+  await page.getByLabel("Tag", { exact: true }).fill("FAIR");
+  await page.getByRole("button", { name: "Tag 1 lead" }).click();
+  await expect(said).toContainText("Nothing was changed. 1 lead carried it already.");
+
+  await page.goto(list);
+  await action.selectOption("Take a tag off");
+  await goOnWithAll.click();
+  await page.getByLabel("Tag", { exact: true }).selectOption("Fair · 2 leads");
+  await page.getByRole("button", { name: "Take the tag off" }).click();
+  await expect(said).toContainText("Tag taken off 2 leads.");
+  await page.goto(`${list}/${first}`);
+  await expect(page.getByRole("button", { name: "Remove the tag Fair" })).toHaveCount(0);
+
+  // The mentor has the first cohort alone.
+  await page.goto(list);
+  await action.selectOption("Say who works them");
+  await goOnWithAll.click();
+  await expect(page.getByRole("row", { name: "Nobody yet 2" })).toBeVisible();
+  await page.getByLabel("From now on").selectOption(agency.users.mentor);
+  await page.getByRole("button", { name: "Assign 2 leads" }).click();
+  await expect(said).toContainText("1 lead assigned. 1 lead stays as it is");
+  await page.goto(`${list}?owner=${agency.users.mentor}`);
+  await expect(page.locator(`a[href="${list}/${first}"]`)).toBeVisible();
+  await expect(page.locator(`a[href="${list}/${second}"]`)).toHaveCount(0);
 });

@@ -94,6 +94,15 @@ async function rowVersionOf({ leadId }: Pick<Subject, "leadId">): Promise<string
   return found?.version ?? "";
 }
 
+/** The tag that several leads were marked with, where this one was among them. */
+async function tagTogether({ leadId }: Subject): Promise<string | undefined> {
+  const [found] = await sql<{ id: string }>(
+    "select t.id from tags t join lead_tags l on l.tag_id = t.id where l.lead_id = $1 and t.name = 'Together'",
+    [leadId],
+  );
+  return found?.id;
+}
+
 /** What is out of a member's reach is answered as if it were not there. */
 const reach: Record<Case, (refusal: number, within?: number) => Answers> = {
   "of their own cohort": (_, within = done) => members(within),
@@ -129,6 +138,32 @@ const onLeads = (Object.keys(reach) as Case[]).flatMap((about): Action[] => [
     // A lead that is not theirs is not among those they select: there is one fewer.
     answers: sent(reach[about](409)),
     writes: "lead_status_changes",
+  },
+  {
+    pattern: "/o/:organization/leads/bulk",
+    about,
+    search: ({ leadId }) => `?do=tag&id=${leadId}`,
+    form: () => ({ bulkId: newId(), count: "1", tag: "Together" }),
+    answers: sent(reach[about](409)),
+    writes: "lead_tags",
+  },
+  {
+    pattern: "/o/:organization/leads/bulk",
+    about,
+    search: ({ leadId }) => `?do=untag&id=${leadId}`,
+    form: async (of) => ({ bulkId: newId(), count: "1", tagId: (await tagTogether(of)) ?? of.tagId }),
+    // A tag of another organization is none of those to choose from.
+    answers: sent(reach[about](about === "of another organization" ? 400 : 409)),
+    writes: "lead_tags",
+  },
+  {
+    pattern: "/o/:organization/leads/bulk",
+    about,
+    person: "owner",
+    search: ({ leadId }) => `?do=assign&id=${leadId}`,
+    form: ({ userId }) => ({ bulkId: newId(), count: "1", ownerId: userId }),
+    answers: sent({ ...reach[about](about === "of another organization" ? 400 : 409), mentee: 403 }),
+    writes: "leads",
   },
   {
     pattern: `${lead}/edit`,

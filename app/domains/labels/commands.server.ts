@@ -1,3 +1,4 @@
+export { type BulkTagInput, type BulkUntagInput, bulkTag, bulkUntag } from "./bulk-tag.server.ts";
 export {
   deleteTag,
   type MergeTagsInput,

@@ -5,6 +5,8 @@ import { tags as labels } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
 
+export { countTags, type TagCount } from "./count-tags.server.ts";
+
 export interface TagChoice {
   id: string;
   name: string;

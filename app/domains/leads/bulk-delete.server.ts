@@ -1,6 +1,12 @@
 import { sql } from "drizzle-orm";
 import { declareCommand } from "../declare-command.server.ts";
-import { type BulkInput, type BulkResult, changeMany, touchedByMany } from "./change-many.server.ts";
+import {
+  type BulkInput,
+  type BulkResult,
+  changeMany,
+  settingColumns,
+  touchedByMany,
+} from "./change-many.server.ts";
 
 /**
  * Puts many leads into the bin.
@@ -12,10 +18,9 @@ export const bulkDelete = declareCommand({
   permission: "leads.write",
   touches: (scope, _input: BulkInput, result: BulkResult) => touchedByMany(scope, result),
   run: (tx, input: BulkInput, scope): Promise<BulkResult> =>
-    changeMany(tx, scope, input, {
-      command: "leads.bulkDelete",
+    changeMany(tx, scope, input, "leads.bulkDelete", () => ({
       action: "leads.delete",
       applies: sql`true`,
-      set: { deleted_at: sql`now()` },
-    }),
+      write: settingColumns({ deleted_at: sql`now()` }),
+    })),
 });

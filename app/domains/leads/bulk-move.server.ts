@@ -5,7 +5,13 @@ import { type LeadStatus, leads } from "#schema";
 import { declareCommand } from "../declare-command.server.ts";
 import { FieldError } from "../errors.ts";
 import { today } from "../period.ts";
-import { type BulkInput, type BulkResult, changeMany, touchedByMany } from "./change-many.server.ts";
+import {
+  type BulkInput,
+  type BulkResult,
+  changeMany,
+  settingColumns,
+  touchedByMany,
+} from "./change-many.server.ts";
 import { selectedLeads } from "./selected-leads.server.ts";
 
 export interface BulkMoveInput extends BulkInput {
@@ -30,24 +36,24 @@ export const bulkMove = declareCommand({
   scope: "organization",
   permission: "leads.write",
   touches: (scope, _input: BulkMoveInput, result: BulkResult) => touchedByMany(scope, result),
-  run: async (tx, input: BulkMoveInput, scope): Promise<BulkResult> => {
-    const { to, wonOn, value, lostReason, timeZone } = input;
-    const won = to === "won";
-    if (won && !input.wonEarlier) await requireOrderOfAll(tx, input);
-    const at = won && wonOn !== undefined ? instantOn(wonOn, timeZone) : sql`now()`;
-    return changeMany(tx, scope, input, {
-      command: "leads.bulkMove",
-      action: "leads.move",
-      applies: sql`${ne(leads.status, to)}`,
-      set: {
-        status: sql`${to}::lead_status`,
-        won_at: won ? at : sql`null`,
-        lost_reason: to === "lost" ? sql`${lostReason ?? null}::text` : sql`null`,
-        ...(won && value !== undefined && { value: sql`${value}::bigint` }),
-      },
-      moved: { to, at },
-    });
-  },
+  run: (tx, input: BulkMoveInput, scope): Promise<BulkResult> =>
+    changeMany(tx, scope, input, "leads.bulkMove", async () => {
+      const { to, wonOn, value, lostReason, timeZone } = input;
+      const won = to === "won";
+      if (won && !input.wonEarlier) await requireOrderOfAll(tx, input);
+      const at = won && wonOn !== undefined ? instantOn(wonOn, timeZone) : sql`now()`;
+      return {
+        action: "leads.move",
+        applies: sql`${ne(leads.status, to)}`,
+        write: settingColumns({
+          status: sql`${to}::lead_status`,
+          won_at: won ? at : sql`null`,
+          lost_reason: to === "lost" ? sql`${lostReason ?? null}::text` : sql`null`,
+          ...(won && value !== undefined && { value: sql`${value}::bigint` }),
+        }),
+        moved: { to, at },
+      };
+    }),
 });
 
 /** As of a single move: a win before the lead entered is a slip of the pen more often than not. */

@@ -1,7 +1,14 @@
 export { type DeleteLeadInput, deleteLead, restoreLead } from "./bin.server.ts";
+export { type BulkAssignInput, bulkAssign } from "./bulk-assign.server.ts";
 export { bulkDelete } from "./bulk-delete.server.ts";
 export { type BulkMoveInput, bulkMove } from "./bulk-move.server.ts";
-export type { BulkInput, BulkResult } from "./change-many.server.ts";
+export {
+  type BulkInput,
+  type BulkResult,
+  changeMany,
+  touchedByMany,
+  writable,
+} from "./change-many.server.ts";
 export { type CreateLeadInput, createLead } from "./create-lead.server.ts";
 export { type EditLeadInput, editLead } from "./edit-lead.server.ts";
 export { noteExport } from "./export-leads.server.ts";

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { cohortMentors, members, mentees, type Role, users } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
@@ -34,8 +34,11 @@ export const listOwners = declareQuery({
   },
 });
 
-/** The condition on `members` that one sees the leads of a mentee, or of any. It says what `placar_visible_mentee_ids` says of oneself. */
-export function seesLeadsOf(mentee: string | undefined): SQL {
+/**
+ * The condition on `members` that one sees the leads of a mentee, or of any. It says what `placar_visible_mentee_ids` says of oneself.
+ * @param mentee an id, or a column of an aliased table
+ */
+export function seesLeadsOf(mentee: string | AnyColumn | undefined): SQL {
   const ofMentor =
     mentee &&
     sql`and ${cohortMentors.cohortId} = (select ${mentees.cohortId} from ${mentees} where ${mentees.id} = ${mentee})`;

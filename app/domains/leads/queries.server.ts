@@ -9,7 +9,8 @@ import { leadKeyset } from "./lead-keysets.server.ts";
 import { byName, menteeName, tagNames } from "./shown-columns.server.ts";
 import { siftLeads } from "./sift-leads.server.ts";
 
-export { countSelected, type SelectedCount } from "./count-selected.server.ts";
+export { countOwners, type OwnerCount } from "./count-owners.server.ts";
+export { countSelected, type SelectedArgs, type SelectedCount } from "./count-selected.server.ts";
 export { type ExportedLead, exportLeads } from "./export-leads.server.ts";
 export { type BoardCard, type BoardColumn, getBoard } from "./get-board.server.ts";
 export { getInteraction, type Interaction } from "./get-interaction.server.ts";
@@ -19,6 +20,7 @@ export { type BinnedLead, type BinPage, getBinnedLead, getMergedLead, listBin } 
 export { type DuplicateLead, listDuplicates } from "./list-duplicates.server.ts";
 export { listOwners, type OwnerChoice, seesLeadsOf } from "./list-owners.server.ts";
 export { listSources, type SourceChoices } from "./list-sources.server.ts";
+export { selectedLeads } from "./selected-leads.server.ts";
 
 export interface LeadListArgs {
   filter: LeadFilter;

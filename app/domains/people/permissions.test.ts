@@ -13,6 +13,7 @@ test("who may do what", () => {
   expect(granted).toEqual({
     "leads.read": "owner admin mentor mentee",
     "leads.write": "owner admin mentor mentee",
+    "leads.assign": "owner admin mentor",
     "views.save": "owner admin mentor",
     "leads.import": "owner admin",
     "reports.read": "owner admin mentor mentee",

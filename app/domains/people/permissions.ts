@@ -4,6 +4,8 @@ import type { Role } from "#schema";
 const granted = {
   "leads.read": ["owner", "admin", "mentor", "mentee"],
   "leads.write": ["owner", "admin", "mentor", "mentee"],
+  /** Whom a mentee's lead is given to is not for the mentee to say. */
+  "leads.assign": ["owner", "admin", "mentor"],
   /** Views of the leads that everybody in the organization is offered. */
   "views.save": ["owner", "admin", "mentor"],
   "leads.import": ["owner", "admin"],

@@ -7,8 +7,7 @@ import { type Generator, someSelection } from "./query-arguments.ts";
 import { dates, names, someMember, type World } from "./world.ts";
 
 /** Leads that are changed together, counted by who does it. */
-async function someBulk(draw: Draw, world: World) {
-  const { agency, scope } = someMember(draw, world);
+async function someBulk(draw: Draw, world: World, { agency, scope } = someMember(draw, world)) {
   const which = { selection: someSelection(draw, agency), timeZone: agency.timeZone };
   const { total } = await countSelected.recompute(callerFor(world.data, scope), which);
   return { scope, input: { ...which, count: total, bulkId: newId() } };
@@ -24,5 +23,19 @@ export const bulkInputs: Readonly<Record<string, Generator>> = {
     };
     return { scope, input: { ...input, ...outcome } };
   },
-  "leads.bulkDelete": someBulk,
+  "leads.bulkDelete": (draw, world) => someBulk(draw, world),
+  "leads.bulkAssign": async (draw, world) => {
+    const member = someMember(draw, world, ["owner", "admin", "mentor"]);
+    const { scope, input } = await someBulk(draw, world, member);
+    return { scope, input: { ...input, ownerId: draw.one([null, ...Object.values(member.agency.users)]) } };
+  },
+  "labels.bulkTag": async (draw, world) => {
+    const { scope, input } = await someBulk(draw, world);
+    return { scope, input: { ...input, name: draw.one(names) } };
+  },
+  "labels.bulkUntag": async (draw, world) => {
+    const member = someMember(draw, world);
+    const { scope, input } = await someBulk(draw, world, member);
+    return { scope, input: { ...input, tagId: draw.one(member.agency.tagIds) } };
+  },
 };

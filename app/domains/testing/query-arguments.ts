@@ -111,10 +111,9 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     const filter = someFilter(draw, agency);
     return { scope, input: { filter, timeZone: draw.one(timeZones), most: draw.one([1, 20]) } };
   },
-  "leads.selected": (draw, world) => {
-    const { agency, scope } = someMember(draw, world);
-    return { scope, input: { selection: someSelection(draw, agency), timeZone: draw.one(timeZones) } };
-  },
+  "leads.selected": someSelected,
+  "leads.selectedOwners": someSelected,
+  "labels.ofSelected": someSelected,
   "leads.count": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return { scope, input: { filter: someFilter(draw, agency), timeZone: draw.one(timeZones) } };
@@ -333,6 +332,11 @@ const someLeadList = (draw: Draw, agency: Agency): LeadListArgs => ({
 });
 
 /** Some of an agency's leads, or all of those that a filter admits. */
+function someSelected(draw: Draw, world: World) {
+  const { agency, scope } = someMember(draw, world);
+  return { scope, input: { selection: someSelection(draw, agency), timeZone: draw.one(timeZones) } };
+}
+
 export const someSelection = (draw: Draw, agency: Agency): BulkSelection =>
   draw.oneIn(2) ? { ids: draw.some(agency.leadIds) } : { filter: someFilter(draw, agency) };
 

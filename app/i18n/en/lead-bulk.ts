@@ -4,6 +4,9 @@ const some = (n: number) => counted("en", n, { one: "lead", other: "leads" });
 const already = (n: number) =>
   n === 0 ? "" : ` ${counted("en", n, { one: "lead was", other: "leads were" })} there already.`;
 
+const unchanged = "Nothing was changed.";
+const sentences = (...parts: (string | false)[]) => parts.filter((part) => part !== false).join(" ");
+
 export const leadBulk = {
   /** the bar under the list */
   bar: "Change several leads",
@@ -17,6 +20,10 @@ export const leadBulk = {
   goOn: "Go on",
   goOnWithAll: "Go on with all that match",
   delete: "Delete",
+  mark: "Mark",
+  doTag: "Add a tag",
+  doUntag: "Take a tag off",
+  doAssign: "Say who works them",
   /** the page that asks */
   title: "Change several leads",
   none: "No lead is selected",
@@ -28,6 +35,9 @@ export const leadBulk = {
     won: (n: number, _stage: string) => `Mark ${some(n)} as won?`,
     lost: (n: number, _stage: string) => `Mark ${some(n)} as lost?`,
     delete: (n: number, _stage: string) => `Delete ${some(n)}?`,
+    tag: (n: number) => `Add a tag to ${some(n)}?`,
+    untag: (n: number) => `Take a tag off ${some(n)}?`,
+    assign: (n: number) => `Who is to work ${some(n)}?`,
   },
   whichSelected: "The leads that you selected",
   whichAll: (filter: string | undefined) =>
@@ -40,12 +50,23 @@ export const leadBulk = {
   allThere: "All of them are there already: there is nothing to do.",
   winHint: "One date for all of them. The values stay as they are if you leave the field blank.",
   valueOfEach: "Value of each",
+  tag: "Tag",
+  tagHint: "One of yours, or a new one. Leads that carry it already stay as they are.",
+  carried: "Tags that they carry now",
+  noneCarried: "None of them carries a tag: there is nothing to do.",
+  carriedBy: (tag: string, n: number) => `${tag} · ${some(n)}`,
+  owned: "Who works them now",
+  newOwner: "From now on",
+  newOwnerHint: "Leads that this person may not see stay as they are.",
   deleteText: "The leads go into the bin, out of every list and report. They can be restored from there.",
   confirm: {
     move: (n: number) => `Move ${some(n)}`,
     won: (n: number) => `Mark ${some(n)} as won`,
     lost: (n: number) => `Mark ${some(n)} as lost`,
     delete: (n: number) => `Delete ${some(n)}`,
+    tag: (n: number) => `Tag ${some(n)}`,
+    untag: "Take the tag off",
+    assign: (n: number) => `Assign ${some(n)}`,
   },
   conflict: (before: number, now: number) =>
     `Nothing was changed: when you were asked there were ${some(before)}, now there ${now === 1 ? "is" : "are"} ${now}. Look again, then go on.`,
@@ -53,5 +74,22 @@ export const leadBulk = {
     moved: (n: number, skipped: number) => `${some(n)} moved.${already(skipped)}`,
     deleted: (n: number) => `${some(n)} put into the bin.`,
     toBin: "Open the bin",
+    tagged: (n: number, tag: string, skipped: number) =>
+      sentences(
+        n === 0 ? unchanged : `${some(n)} tagged ${tag}.`,
+        skipped > 0 && `${some(skipped)} carried it already.`,
+      ),
+    untagged: (n: number, skipped: number) =>
+      sentences(
+        n === 0 ? unchanged : `Tag taken off ${some(n)}.`,
+        skipped > 0 && `${some(skipped)} did not carry it.`,
+      ),
+    assigned: (n: number, skipped: number, barred: number) =>
+      sentences(
+        n === 0 ? unchanged : `${some(n)} assigned.`,
+        skipped > 0 && `${counted("en", skipped, { one: "lead was", other: "leads were" })} so already.`,
+        barred > 0 &&
+          `${counted("en", barred, { one: "lead stays as it is", other: "leads stay as they are" })}: out of that person's sight.`,
+      ),
   },
 };

@@ -59,8 +59,16 @@ function useSelected(): number {
   return selected;
 }
 
+interface BulkBarProps {
+  filter: LeadFilter;
+  sort: LeadSort;
+  slug: string;
+  /** whether this person says who works a lead */
+  mayAssign: boolean;
+}
+
 /** Under the list: what is to be done with the leads that are ticked, or with all that match. */
-export function BulkBar({ filter, sort, slug }: { filter: LeadFilter; sort: LeadSort; slug: string }) {
+export function BulkBar({ filter, sort, slug, mayAssign }: BulkBarProps) {
   const { m } = useI18n();
   const t = m.leadBulk;
   const selected = useSelected();
@@ -86,6 +94,11 @@ export function BulkBar({ filter, sort, slug }: { filter: LeadFilter; sort: Lead
         <select name="do" className="control min-w-52">
           <optgroup label={t.moveTo}>
             {leadStatuses.map((status) => option(status, m.leads.status[status]))}
+          </optgroup>
+          <optgroup label={t.mark}>
+            {option("tag", t.doTag)}
+            {option("untag", t.doUntag)}
+            {mayAssign && option("assign", t.doAssign)}
           </optgroup>
           <optgroup label={t.other}>{option("delete", t.delete)}</optgroup>
         </select>

@@ -1,11 +1,11 @@
 import type { SubmissionResult } from "@conform-to/react";
-import type { BulkAction } from "#app/domains/leads/bulk-actions.ts";
+import type { StageAction } from "#app/domains/leads/bulk-actions.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { type conformField, MoneyField, TextField } from "#app/ui/index.ts";
 import { WonOnField } from "./won-on-field.tsx";
 
 interface BulkFieldsProps {
-  action: BulkAction;
+  action: StageAction;
   field: (name: "wonOn" | "value" | "lostReason") => ReturnType<typeof conformField>;
   currency: string;
   /** local date */

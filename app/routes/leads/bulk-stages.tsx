@@ -1,16 +1,16 @@
-import type { BulkAction } from "#app/domains/leads/bulk-actions.ts";
+import type { StageAction } from "#app/domains/leads/bulk-actions.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { SelectedCount } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { DataTable } from "#app/ui/index.ts";
 
 interface BulkStagesProps {
-  action: BulkAction;
+  action: StageAction;
   selected: SelectedCount;
 }
 
 /** How many of the selected leads are as they should be already. */
-export const staying = (action: BulkAction, { stages }: SelectedCount): number =>
+export const staying = (action: StageAction, { stages }: SelectedCount): number =>
   stages.find(({ status }) => status === action)?.leads ?? 0;
 
 /** How many leads there are at each stage, and what becomes of them. */

@@ -74,9 +74,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const asOf = new Date().toISOString();
   const isEmpty = page.rows.length === 0 && !after && !before && conditionsIn(filter) === 0;
   const firstSteps = isEmpty ? await loadFirstSteps(audience) : null;
-  const maySave = can(role, "views.save");
+  const may = { maySave: can(role, "views.save"), mayAssign: can(role, "leads.assign") };
   const found = { filter, sort, after, before, page, total };
-  return { ...found, sources, whose, views, maySave, firstSteps, organization, asOf };
+  return { ...found, sources, whose, views, ...may, firstSteps, organization, asOf };
 }
 
 async function whoseChoices(caller: Audience["caller"], filter: LeadFilter) {
@@ -126,7 +126,8 @@ function WrongRange({ filter, sort, sources, whose, wrong, organization }: Exclu
 }
 
 function FoundLeads(loaded: Loaded) {
-  const { filter, sort, page, sources, whose, views, maySave, firstSteps, organization, asOf } = loaded;
+  const { filter, sort, page, sources, whose, views, maySave, mayAssign, firstSteps, organization, asOf } =
+    loaded;
   const i18n = useI18n();
   const { m, f } = i18n;
   const { slug, timeZone, currency } = organization;
@@ -149,7 +150,7 @@ function FoundLeads(loaded: Loaded) {
           <FilterChips {...{ filter, sort, whose, organization }} />
           <LeadTally {...loaded} slug={slug} />
           <LeadTable {...{ filter, sort, page, organization }} />
-          {page.rows.length > 0 && <BulkBar filter={filter} sort={sort} slug={slug} />}
+          {page.rows.length > 0 && <BulkBar {...{ filter, sort, slug, mayAssign }} />}
           <Pager
             {...(page.previous !== null && {
               previous: leadsUrl(slug, filter, sort, { before: page.previous }),
