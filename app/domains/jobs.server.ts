@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AnyJob, defineJob } from "#app/jobs/define-job.ts";
-import { forgetExpiredJob, mailLinkJob } from "./accounts/jobs.server.ts";
+import { forgetExpiredJob, mailLinkJob, mailNoticeJob } from "./accounts/jobs.server.ts";
 import * as imports from "./imports/jobs.server.ts";
 import { mailInvitationJob } from "./people/jobs.server.ts";
 import { mailReminderJob, remindJob } from "./tasks/jobs.server.ts";
@@ -20,6 +20,7 @@ const sweepJob = defineJob({
 export const allJobs: readonly AnyJob[] = [
   forgetExpiredJob,
   mailLinkJob,
+  mailNoticeJob,
   mailInvitationJob,
   sweepJob,
   imports.workJob,

@@ -30,6 +30,8 @@ export const tags = {
     tag(accounts, `session:${createHash("sha256").update(token).digest("base64url")}`),
   /** Where a person is signed in. */
   sessions: (userId: string): Tag => tag(accounts, `sessions:${userId}`),
+  /** Links that were sent to people and are worth something. */
+  links: (): Tag => tag(accounts, "links"),
   /** A person, their memberships and the organizations' settings as their sessions show them. */
   user: (userId: string): Tag => tag(accounts, `user:${userId}`),
   /** Files of leads that were uploaded, and how far they have come. */

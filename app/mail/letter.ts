@@ -19,7 +19,8 @@ export interface Letter {
   /** what it is about, and why it came */
   paragraphs: string[];
   lists?: readonly LetterList[];
-  link: LetterLink;
+  /** what there is to do */
+  link?: LetterLink;
   /** below the link: until when it works, what to do if it was not meant */
   notes: readonly (string | LetterLink)[];
 }
@@ -32,7 +33,7 @@ export function letterAsText({ greeting, paragraphs, lists = [], link, notes }: 
     greeting,
     ...paragraphs,
     ...lists.map(listed),
-    linked(link),
+    ...(link ? [linked(link)] : []),
     ...notes.map((note) => (typeof note === "string" ? note : linked(note))),
   ].join("\n\n")}\n`;
 }
@@ -47,7 +48,6 @@ export function letterAsHtml({
   link,
   notes,
 }: Letter): string {
-  const href = escaped(link.href);
   const paragraph = (text: string) => `<p>${escaped(text)}</p>`;
   const note = (each: string | LetterLink) =>
     typeof each === "string" ? paragraph(each) : `<p>${linkAsHtml(each)}</p>`;
@@ -57,13 +57,18 @@ export function letterAsHtml({
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1b1e26;background:#faf8f3">
 <div style="max-width:36em">
 ${[...[greeting, ...paragraphs].map(paragraph), ...lists.map(listAsHtml)].join("\n")}
-<p><a href="${href}" style="display:inline-block;padding:10px 18px;font-weight:600;color:#fffdf9;background:#b5390f;text-decoration:none">${escaped(link.label)}</a></p>
-<p style="word-break:break-all"><a href="${href}" style="color:#9a310d">${href}</a></p>
-${notes.map(note).join("\n")}
+${[...(link ? [buttonAsHtml(link)] : []), ...notes.map(note)].join("\n")}
 </div>
 </body>
 </html>
 `;
+}
+
+/** The address in full below it, for whom the button does nothing. */
+function buttonAsHtml(link: LetterLink): string {
+  const href = escaped(link.href);
+  return `<p><a href="${href}" style="display:inline-block;padding:10px 18px;font-weight:600;color:#fffdf9;background:#b5390f;text-decoration:none">${escaped(link.label)}</a></p>
+<p style="word-break:break-all">${linkAsHtml({ ...link, label: link.href })}</p>`;
 }
 
 function listAsHtml({ title, items }: LetterList): string {

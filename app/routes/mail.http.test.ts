@@ -66,6 +66,7 @@ test("an operator is one once the address is confirmed, which opening the link a
   expect([confirmed.status, confirmed.headers.get("location")]).toEqual([303, "/account"]);
   expect((await get("/operator/jobs", cookie)).status).toBe(200);
   expect(await (await post(link, {}, cookie)).text()).toContain("worth nothing any more");
+  expect(await (await get(link)).text()).toContain("worth nothing any more");
   expect((await get(`${link}x`)).status).toBe(200);
 });
 
@@ -90,6 +91,11 @@ describe("a forgotten password", () => {
     expect((await get("/account", cookie)).headers.get("location")).toBe("/sign-in?next=%2Faccount");
     expect((await signIn(email, password)).status).toBe(400);
     expect((await signIn(email, "another long password")).status).toBe(303);
+    expect((await mail.waitFor(email, 2)).subject).toBe("Your password for Placar was changed");
+    const over = await (await get(link)).text();
+    expect(over).toContain("worth nothing any more");
+    expect(over).toContain('href="/forgot-password"');
+    expect(over).not.toContain('name="newPassword"');
     expect(await (await post(link, { newPassword: "a third long password" })).text()).toContain(
       "worth nothing any more",
     );

@@ -10,6 +10,7 @@ import { sessions, users } from "#schema";
 import { authErrorCode, authIn, type CookieSettings } from "./auth.server.ts";
 import { sendConfirmation } from "./confirm-email.server.ts";
 import { ensureAccount, holdEmail } from "./ensure-account.server.ts";
+import { tellOfPassword } from "./mail-notice.server.ts";
 import { type PasswordCheck, prepareHash, prepareVerification } from "./password.server.ts";
 import { admitAttempt, forgiveAll, forgiveAttempt, type Limit, limitOn } from "./rate-limit.server.ts";
 import { forgetLinks } from "./write-link.server.ts";
@@ -47,7 +48,7 @@ const insertAccount = declareCommand({
   touches: (_scope, { locale }: SignUp & Prepared, { token, userId }: SignedIn) => [
     tags.session(token),
     tags.sessions(userId),
-    ...(locale ? [tags.jobs()] : []),
+    ...(locale ? [tags.jobs(), tags.links()] : []),
   ],
   run: async (tx, input: SignUp & Prepared): Promise<SignedIn> => {
     await holdEmail(tx, input.email);
@@ -166,13 +167,20 @@ export const signOut = declareCommand({
 interface NewPassword {
   currentPassword: string;
   newPassword: string;
+  /** In which the person is told of the change; left out where no e-mails are sent. */
+  locale?: Locale | undefined;
 }
 
 const updatePassword = declareCommand({
   name: "accounts.changePassword",
   scope: "account",
   // Every session of a person carries their tag.
-  touches: (scope, _input, signedIn: SignedIn) => [tags.user(scope.userId), tags.session(signedIn.token)],
+  touches: (scope, { locale }: NewPassword & Prepared & { limit: Limit }, signedIn: SignedIn) => [
+    tags.user(scope.userId),
+    tags.session(signedIn.token),
+    tags.links(),
+    ...(locale ? [tags.jobs()] : []),
+  ],
   run: async (tx, input: NewPassword & Prepared & { limit: Limit }, scope): Promise<SignedIn> => {
     const { currentPassword, newPassword, browser } = input;
     try {
@@ -187,6 +195,7 @@ const updatePassword = declareCommand({
       if (response.user.id !== scope.userId) throw new Error("The session is another person's.");
       await forgiveAll(tx, input.limit);
       await forgetLinks(tx, "reset-password", scope.userId);
+      if (input.locale) await tellOfPassword(tx, scope.userId, input.locale);
       return signedIn(response.user.id, response.token, headers);
     } catch (error) {
       if (authErrorCode(error) === "INVALID_PASSWORD") {

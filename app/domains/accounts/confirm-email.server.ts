@@ -9,6 +9,7 @@ import type { Locale } from "#app/i18n/locales.ts";
 import { users, verifications } from "#schema";
 import { holdEmail } from "./ensure-account.server.ts";
 import { enqueueLink } from "./mail-link.server.ts";
+import { enqueueNotice } from "./mail-notice.server.ts";
 import { checkPassword } from "./password.server.ts";
 import { admitAttempt, limitOn } from "./rate-limit.server.ts";
 import { forgetLinks, identifierOf, insertLink, liveLink } from "./write-link.server.ts";
@@ -27,7 +28,7 @@ export async function sendConfirmation(
 const mailConfirmation = declareCommand({
   name: "accounts.mailConfirmation",
   scope: "account",
-  touches: () => [tags.jobs()],
+  touches: () => [tags.jobs(), tags.links()],
   run: async (tx, { email, locale }: { email: string; locale: Locale }, { userId }) => {
     await refuseTaken(tx, email, userId);
     await sendConfirmation(tx, { userId, email, locale });
@@ -68,8 +69,16 @@ export async function changeEmail(
   await mailConfirmation(caller, asked);
 }
 
+interface Confirmation {
+  verificationId: string;
+  /** In which the address that they had until then is told of the change; left out where no e-mails are sent. */
+  locale?: Locale | undefined;
+}
+
 interface Confirmed {
   userId: string;
+  /** Whether an e-mail follows. */
+  told: boolean;
   /** Where the new address is read; none where it is the old one. */
   organizationIds: string[];
 }
@@ -81,11 +90,13 @@ interface Confirmed {
 export const confirmEmail = declareCommand({
   name: "accounts.confirmEmail",
   scope: "system",
-  touches: (_scope, _input: { verificationId: string }, { userId, organizationIds }: Confirmed) => [
+  touches: (_scope, _input: Confirmation, { userId, told, organizationIds }: Confirmed) => [
     tags.user(userId),
+    tags.links(),
+    ...(told ? [tags.jobs()] : []),
     ...organizationIds.map(tags.people),
   ],
-  run: async (tx, { verificationId }): Promise<Confirmed> => {
+  run: async (tx, { verificationId, locale }: Confirmation): Promise<Confirmed> => {
     const [link] = await tx
       .delete(verifications)
       .where(liveLink(kind, verificationId))
@@ -101,13 +112,14 @@ export const confirmEmail = declareCommand({
       .for("update");
     if (!user) throw new ConflictError("There is no such account any more.");
     await tx.update(users).set({ email, emailVerified: true }).where(eq(users.id, userId));
-    if (user.email === email) return { userId, organizationIds: [] };
+    if (user.email === email) return { userId, told: false, organizationIds: [] };
     // Whoever reads the old address must not get in with it.
     await forgetLinks(tx, "reset-password", userId);
+    if (locale) await enqueueNotice(tx, { changed: "email", userId, email: user.email, locale });
     const { rows } = await tx.execute<{ id: string }>(
       sql`select placar_organizations_naming(${userId}::uuid) as id`,
     );
-    return { userId, organizationIds: rows.map(({ id }) => id) };
+    return { userId, told: locale !== undefined, organizationIds: rows.map(({ id }) => id) };
   },
 });
 

@@ -3,6 +3,7 @@ import { callerFor } from "#app/domains/caller.ts";
 import { defineJob } from "#app/jobs/define-job.ts";
 
 export { mailLinkJob } from "./mail-link.server.ts";
+export { mailNoticeJob } from "./mail-notice.server.ts";
 
 import { forgetExpired } from "./forget-expired.server.ts";
 

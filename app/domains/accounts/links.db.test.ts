@@ -18,9 +18,9 @@ import {
   signIn,
   signUp,
 } from "./commands.server.ts";
-import { mailLinkJob } from "./jobs.server.ts";
+import { mailLinkJob, mailNoticeJob } from "./jobs.server.ts";
 import { type LinkKind, readLinkToken } from "./link-token.server.ts";
-import { readSession } from "./queries.server.ts";
+import { linkIsOpen, readSession } from "./queries.server.ts";
 import { cookieOf, testSecret as secret, someBrowser } from "./testing/browser.ts";
 import { TooManyAttemptsError } from "./too-many-attempts-error.ts";
 
@@ -68,11 +68,14 @@ const askReset = (email: string, network = newId()) =>
 const reset = (verificationId: string) =>
   resetPassword(system(), { verificationId, newPassword, network: newId(), secret });
 
+const isOpen = (kind: LinkKind, verificationId: string) =>
+  linkIsOpen(callerFor(there, { kind: "system" }), { kind, verificationId });
+
 /** Runs what waits, and gives what came by e-mail. */
 async function delivered(): Promise<Received[]> {
   const before = server.received.length;
   const failed: unknown[] = [];
-  await runDueJobs(here, [mailLinkJob], {
+  await runDueJobs(here, [mailLinkJob, mailNoticeJob], {
     mail,
     onFailure: (one) => void failed.push(one),
     signal: new AbortController().signal,
@@ -102,7 +105,9 @@ describe("a forgotten password", () => {
     expect(more).toEqual([]);
     expect(received?.to).toEqual([ana.email]);
     const id = idIn(received, "reset-password");
+    expect([await isOpen("reset-password", id), await isOpen("confirm-email", id)]).toEqual([true, false]);
     await reset(id);
+    expect(await isOpen("reset-password", id)).toBe(false);
     expect(await seen(ana)).toBeUndefined();
     expect(await seen(elsewhere)).toBeUndefined();
     await expect(signInAs(ana.email)).rejects.toThrow(FieldError);
@@ -132,7 +137,13 @@ describe("a forgotten password", () => {
       await askReset(ana.email);
       return idIn((await delivered())[0], "reset-password");
     };
-    const [first, second] = [await linkFor(), await linkFor()];
+    const first = await linkFor();
+    expect(await isOpen("reset-password", first)).toBe(true);
+    const second = await linkFor();
+    expect([await isOpen("reset-password", first), await isOpen("reset-password", second)]).toEqual([
+      false,
+      true,
+    ]);
     await expect(reset(first)).rejects.toThrow(ConflictError);
     const [{ minutes } = { minutes: 0 }] = await db.sql<{ minutes: number }>(
       "select extract(epoch from expires_at - now())::int / 60 as minutes from verifications where id = $1",
@@ -143,11 +154,13 @@ describe("a forgotten password", () => {
     await db.sql("update verifications set expires_at = now() - interval '1 second' where id = $1", [second]);
     await expect(reset(second)).rejects.toThrow(ConflictError);
     const third = await linkFor();
+    expect(await isOpen("reset-password", third)).toBe(true);
     await changePassword(account(ana), {
       currentPassword: password,
       newPassword,
       browser: someBrowser({ cookie: cookieOf(ana) }),
     });
+    expect(await isOpen("reset-password", third)).toBe(false);
     await expect(reset(third)).rejects.toThrow(ConflictError);
     expect(await signInAs(ana.email, newPassword)).toBeDefined();
   });
@@ -195,7 +208,9 @@ describe("an e-mail address", () => {
     const [received] = await delivered();
     expect(received).toMatchObject({ to: [email], subject: "Confirme seu e-mail" });
     const id = idIn(received, "confirm-email");
+    expect(await isOpen("confirm-email", id)).toBe(true);
     await confirm(id);
+    expect(await isOpen("confirm-email", id)).toBe(false);
     expect(await seen(ana)).toMatchObject({ user: { email, emailVerified: true } });
     await expect(confirm(id)).rejects.toThrow(ConflictError);
   });
@@ -241,5 +256,62 @@ describe("an e-mail address", () => {
     await somebody(wanted);
     await expect(confirm(id)).rejects.toEqual(new FieldError("email", "emailTaken"));
     expect(await seen(ana)).toMatchObject({ user: { email: ana.email } });
+  });
+});
+
+describe("who may not have done it is told", () => {
+  const queue = async () => JSON.stringify(await db.sql("select * from pgboss.job"));
+
+  test("of a password that was changed or set anew, in the language of whoever did it", async () => {
+    const ana = await somebody();
+    await changePassword(account(ana), {
+      currentPassword: password,
+      newPassword,
+      browser: someBrowser({ cookie: cookieOf(ana) }),
+      locale: "en",
+    });
+    expect(await queue()).not.toContain(ana.email);
+    const [changed, ...more] = await delivered();
+    expect(more).toEqual([]);
+    expect(changed).toMatchObject({ to: [ana.email], subject: "Your password for Placar was changed" });
+    expect(changed?.text).toContain("https://placar.example/forgot-password");
+
+    await askReset(ana.email);
+    const verificationId = idIn((await delivered())[0], "reset-password");
+    const again = { verificationId, newPassword: password, network: newId(), secret };
+    await resetPassword(system(), { ...again, locale: "pt-BR" });
+    expect((await delivered()).map(({ to, subject }) => [to, subject])).toEqual([
+      [[ana.email], "Sua senha do Placar foi trocada"],
+    ]);
+  });
+
+  test("at the old address of a new one, whatever changes before the e-mail goes out; of a confirmed one nobody", async () => {
+    const ana = await somebody();
+    const confirmTo = async (email: string) => {
+      await changeEmail(account(ana), { email, currentPassword: password, locale: "en", secret });
+      const verificationId = idIn((await delivered())[0], "confirm-email");
+      await confirmEmail(system(), { verificationId, locale: "en" });
+    };
+    const [second, third] = [someEmail(), someEmail()];
+    await confirmTo(second);
+    expect(await queue()).not.toContain(ana.email);
+    await db.sql("update users set email = $1 where id = $2", [third, ana.userId]);
+    const [told, ...more] = await delivered();
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ to: [ana.email], subject: "Your e-mail address for Placar was changed" });
+    // The new address is nobody's business who reads the old one.
+    for (const address of [second, third]) expect(told?.raw).not.toContain(address);
+
+    await requestConfirmation(account(ana), { email: third, locale: "en", secret });
+    const verificationId = idIn((await delivered())[0], "confirm-email");
+    await confirmEmail(system(), { verificationId, locale: "en" });
+    expect(await delivered()).toEqual([]);
+  });
+
+  test("not where no e-mails are sent", async () => {
+    const ana = await somebody();
+    const browser = someBrowser({ cookie: cookieOf(ana) });
+    await changePassword(account(ana), { currentPassword: password, newPassword, browser });
+    expect(await delivered()).toEqual([]);
   });
 });

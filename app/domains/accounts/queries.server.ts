@@ -5,6 +5,7 @@ import { tags } from "#app/domains/tags.server.ts";
 import { defaultLocale, isLocale } from "#app/i18n/locales.ts";
 import { members, organizationSettings, organizations, sessions, users } from "#schema";
 
+export { linkIsOpen } from "./link-is-open.server.ts";
 export { type ListedSession, listSessions } from "./list-sessions.server.ts";
 export { wantsReminders } from "./reminder-choice.server.ts";
 

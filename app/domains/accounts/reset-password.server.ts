@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { newId } from "#app/db/new-id.ts";
 import type { SystemScope } from "#app/db/scope.ts";
 import type { Caller } from "#app/domains/caller.ts";
-import { declareCommand, touchesNothing } from "#app/domains/declare-command.server.ts";
+import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { ConflictError } from "#app/domains/errors.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import type { Locale } from "#app/i18n/locales.ts";
@@ -11,6 +11,7 @@ import { authErrorCode, authIn } from "./auth.server.ts";
 import { holdEmail } from "./ensure-account.server.ts";
 import type { Link } from "./link-token.server.ts";
 import { enqueueLink } from "./mail-link.server.ts";
+import { tellOfPassword } from "./mail-notice.server.ts";
 import { type PasswordCheck, prepareHash } from "./password.server.ts";
 import { admitAttempt, limitOn } from "./rate-limit.server.ts";
 import { forgetLinks, insertLink, liveLink } from "./write-link.server.ts";
@@ -35,7 +36,7 @@ export const makePasswordReset = declareCommand({
   name: "accounts.makePasswordReset",
   scope: "system",
   touches: (_scope, { locale }: { email: string; locale?: Locale }) =>
-    locale ? [tags.jobs()] : touchesNothing,
+    locale ? [tags.jobs(), tags.links()] : [tags.links()],
   run: async (tx, { email, locale }: { email: string; locale?: Locale }): Promise<PasswordReset> => {
     await holdEmail(tx, email);
     const [known] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
@@ -65,14 +66,25 @@ interface NewPassword {
   /** as its link names it */
   verificationId: string;
   newPassword: string;
+  /** In which the person is told of the change; left out where no e-mails are sent. */
+  locale?: Locale | undefined;
+}
+
+interface Prepared {
+  passwords: PasswordCheck;
 }
 
 const replacePassword = declareCommand({
   name: "accounts.resetPassword",
   scope: "system",
   // All sessions end.
-  touches: (_scope, _input, userId: string) => [tags.user(userId), tags.sessions(userId)],
-  run: async (tx, { verificationId, newPassword, passwords }: NewPassword & { passwords: PasswordCheck }) => {
+  touches: (_scope, { locale }: NewPassword & Prepared, userId: string) => [
+    tags.user(userId),
+    tags.sessions(userId),
+    tags.links(),
+    ...(locale ? [tags.jobs()] : []),
+  ],
+  run: async (tx, { verificationId, newPassword, passwords, locale }: NewPassword & Prepared) => {
     const [link] = await tx
       .select({ userId: verifications.value })
       .from(verifications)
@@ -88,6 +100,7 @@ const replacePassword = declareCommand({
       throw new ConflictError("The link is worth nothing any more.");
     }
     await forgetLinks(tx, "reset-password", link.userId);
+    if (locale) await tellOfPassword(tx, link.userId, locale);
     return link.userId;
   },
 });

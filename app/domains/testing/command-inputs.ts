@@ -100,6 +100,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
         browser: someBrowser({ cookie: sessionCookie(token) }),
         passwords,
         limit: someLimit(draw),
+        locale: draw.maybe(locales),
       },
     };
   },
@@ -110,7 +111,15 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
   "accounts.resetPassword": async (draw, { data, people }) => {
     const { email } = draw.one(people);
     const { verificationId } = await makePasswordReset(callerFor(data, system), { email });
-    return { scope: system, input: { verificationId, newPassword: "incorrect horse battery", passwords } };
+    return {
+      scope: system,
+      input: {
+        verificationId,
+        newPassword: "incorrect horse battery",
+        passwords,
+        locale: draw.maybe(locales),
+      },
+    };
   },
   "accounts.mailConfirmation": (draw, world) => ({
     scope: somePerson(draw, world),
@@ -121,7 +130,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     const { verificationId } = await world.data.database.inTransaction(system, (tx) =>
       insertLink(tx, "confirm-email", userId, someAddress(draw, world)),
     );
-    return { scope: system, input: { verificationId } };
+    return { scope: system, input: { verificationId, locale: draw.maybe(locales) } };
   },
   "accounts.changeName": (draw, world) => ({
     scope: somePerson(draw, world),

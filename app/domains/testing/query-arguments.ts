@@ -1,6 +1,7 @@
+import { desc } from "drizzle-orm";
 import { newId } from "#app/db/new-id.ts";
 import type { Scope } from "#app/db/scope.ts";
-import type { Role } from "#schema";
+import { type Role, verifications } from "#schema";
 import { recordTypes, systemActor } from "../activity/activity-filter.ts";
 import { type ActivityArgs, listActivity } from "../activity/queries.server.ts";
 import { callerFor } from "../caller.ts";
@@ -66,6 +67,16 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
     };
     const { next } = await listActivity.recompute(callerFor(world.data, scope), first);
     return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "accounts.linkIsOpen": async (draw, { data }) => {
+    const [rows] = await data.database.readBatch(system, (db) => [
+      db.select({ id: verifications.id }).from(verifications).orderBy(desc(verifications.id)).limit(5),
+    ]);
+    const kind = draw.one(["reset-password", "confirm-email"]);
+    return {
+      scope: system,
+      input: { kind, verificationId: draw.one([newId(), ...rows.map(({ id }) => id)]) },
+    };
   },
   "accounts.sessions": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
   "accounts.wantsReminders": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),

@@ -18,6 +18,22 @@ export const mail = {
     notMeant:
       "If you do not have an account with Placar, you need do nothing: somebody mistyped their own address.",
   },
+  passwordChanged: {
+    subject: "Your password for Placar was changed",
+    text: (email: string, moment: string) =>
+      `The password of the account with the e-mail address ${email} was changed on ${moment}. All its other sessions were ended.`,
+    ifNotYou: "If that was not you, choose a new password at once: it ends every session.",
+    link: "Choose a new password",
+    ifYou: "If it was you, you need do nothing.",
+  },
+  emailChanged: {
+    subject: "Your e-mail address for Placar was changed",
+    text: (email: string, moment: string) =>
+      `Your account had the e-mail address ${email} until ${moment}. Since then it has another one, and this one opens it no more.`,
+    ifNotYou:
+      "If that was not you, somebody else has your account: tell whoever runs your organization, or this installation of Placar, at once. They can end your membership, and give you back your account.",
+    ifYou: "If it was you, you need do nothing.",
+  },
   invitation: {
     subject: (organization: string) => `Join ${organization}`,
     text: (inviter: string, organization: string) => `${inviter} has invited you to join ${organization}.`,

@@ -19,6 +19,22 @@ export const mail: typeof original = {
     notMeant:
       "Se você não tem uma conta no Placar, não precisa fazer nada: alguém digitou o próprio e-mail errado.",
   },
+  passwordChanged: {
+    subject: "Sua senha do Placar foi trocada",
+    text: (email: string, moment: string) =>
+      `A senha da conta com o e-mail ${email} foi trocada em ${moment}. Todas as outras sessões foram encerradas.`,
+    ifNotYou: "Se não foi você, escolha uma nova senha agora mesmo: ela encerra todas as sessões.",
+    link: "Escolher uma nova senha",
+    ifYou: "Se foi você, não precisa fazer nada.",
+  },
+  emailChanged: {
+    subject: "Seu e-mail do Placar foi trocado",
+    text: (email: string, moment: string) =>
+      `Sua conta tinha o e-mail ${email} até ${moment}. Desde então ela tem outro, e com este não se entra mais nela.`,
+    ifNotYou:
+      "Se não foi você, outra pessoa está com a sua conta: avise agora mesmo quem administra sua agência ou esta instalação do Placar. Essas pessoas podem encerrar sua participação e devolver sua conta.",
+    ifYou: "Se foi você, não precisa fazer nada.",
+  },
   invitation: {
     subject: (organization: string) => `Convite para ${organization}`,
     text: (inviter: string, organization: string) =>

@@ -3,6 +3,7 @@ import { changePasswordSchema } from "#app/domains/accounts/forms.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { parseForm } from "#app/server/form.server.ts";
 import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
+import { mailLocale } from "#app/server/sends-mail.server.ts";
 import { keepSession, requestBrowser, requireAccount } from "#app/server/session.server.ts";
 import type { Route } from "./+types/password.ts";
 import { AccountPage } from "./account-page.tsx";
@@ -20,7 +21,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (submission.status !== "success") return refuseCredentials(submission, hidden);
   try {
     const browser = requestBrowser(context);
-    keepSession(context, await changePassword(caller, { ...submission.value, browser }));
+    keepSession(
+      context,
+      await changePassword(caller, { ...submission.value, browser, locale: mailLocale(context) }),
+    );
   } catch (error) {
     return refuseAttempt(context, submission, error, hidden);
   }

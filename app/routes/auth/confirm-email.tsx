@@ -4,23 +4,27 @@ import { ConflictError, FieldError } from "#app/domains/errors.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { usePreferences } from "#app/root.tsx";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
-import { receivedLink } from "#app/server/received-link.server.ts";
+import { isOpenLink, receivedLink } from "#app/server/received-link.server.ts";
 import { requestCaller } from "#app/server/request-caller.server.ts";
+import { mailLocale } from "#app/server/sends-mail.server.ts";
 import { optionalSession } from "#app/server/session.server.ts";
 import { PublicShell, SubmitButton } from "#app/ui/index.ts";
 import type { Route } from "./+types/confirm-email.ts";
 import { LinkOver } from "./link-over.tsx";
 
 // Programs that look at the links in e-mails must not use them up: so a page asks first.
-export function loader({ context, params }: Route.LoaderArgs) {
-  return { open: receivedLink(context, "confirm-email", params.token) !== undefined };
+export async function loader({ context, params }: Route.LoaderArgs) {
+  return { open: await isOpenLink(context, "confirm-email", params.token) };
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
   const verificationId = receivedLink(context, "confirm-email", params.token);
   if (verificationId === undefined) return { taken: false };
   try {
-    await confirmEmail(requestCaller(context, { kind: "system" }), { verificationId });
+    await confirmEmail(requestCaller(context, { kind: "system" }), {
+      verificationId,
+      locale: mailLocale(context),
+    });
   } catch (error) {
     if (error instanceof ConflictError) return { taken: false };
     if (error instanceof FieldError) return { taken: true };

@@ -7,10 +7,11 @@ import { useI18n } from "#app/i18n/index.ts";
 import { usePreferences } from "#app/root.tsx";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { parseForm } from "#app/server/form.server.ts";
-import { receivedLink } from "#app/server/received-link.server.ts";
+import { isOpenLink, receivedLink } from "#app/server/received-link.server.ts";
 import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
 import { requestCaller } from "#app/server/request-caller.server.ts";
 import { requestFacts, requestServices } from "#app/server/request-context.server.ts";
+import { mailLocale } from "#app/server/sends-mail.server.ts";
 import { PublicShell, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/reset-password.ts";
@@ -19,8 +20,8 @@ import { LinkOver } from "./link-over.tsx";
 
 const hidden = ["newPassword"];
 
-export function loader({ context, params }: Route.LoaderArgs) {
-  return { open: receivedLink(context, "reset-password", params.token) !== undefined };
+export async function loader({ context, params }: Route.LoaderArgs) {
+  return { open: await isOpenLink(context, "reset-password", params.token) };
 }
 
 export async function action({ request, context, params }: Route.ActionArgs) {
@@ -33,7 +34,13 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const { secret } = requestServices(context);
   try {
     const caller = requestCaller(context, { kind: "system" });
-    await resetPassword(caller, { ...submission.value, verificationId, network, secret });
+    await resetPassword(caller, {
+      ...submission.value,
+      verificationId,
+      network,
+      secret,
+      locale: mailLocale(context),
+    });
   } catch (error) {
     if (error instanceof ConflictError) return { over: true as const };
     return refuseAttempt(context, submission, error, hidden);
