@@ -32,6 +32,8 @@ export const tasks = pgTable(
     check("tasks_title_length", sql`char_length(${t.title}) between 1 and 200`),
     index().on(t.organizationId, t.leadId, t.dueOn),
     index("tasks_open").on(t.organizationId, t.assigneeId, t.dueOn, t.id).where(sql`${t.doneAt} is null`),
+    // Everybody's by due date, whoever is to do it.
+    index("tasks_due").on(t.organizationId, t.dueOn, t.id).where(sql`${t.doneAt} is null`),
     index().on(t.assigneeId),
     index().on(t.createdBy),
     tenantPolicy(t.organizationId),

@@ -1,9 +1,9 @@
-import { type SQLWrapper, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Read } from "#app/db/database.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
+import { explain, type PlanNode, touched } from "#app/domains/testing/explain.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import { memberScope } from "#dev/test/member-caller.ts";
@@ -52,48 +52,11 @@ beforeAll(async () => {
 });
 afterAll(() => db?.close());
 
-interface PlanNode {
-  "Node Type": string;
-  "Index Name"?: string;
-  "Actual Rows": number;
-  "Actual Loops": number;
-  /** With those of the nodes below it, and of the functions that it calls. */
-  "Shared Hit Blocks": number;
-  "Shared Read Blocks": number;
-  "Rows Removed by Filter"?: number;
-  Plans?: PlanNode[];
-}
-
-/** Runs a query's statements under EXPLAIN ANALYZE as the application's role; answers the nodes that read leads or sort. */
-async function planOf(
+const planOf = (
   role: Role,
   run: (read: Read, scope: OrganizationScope) => Promise<unknown>,
   of = agency,
-) {
-  const scope = memberScope(of, role);
-  const nodes: PlanNode[] = [];
-  const explain = async (build: Parameters<Read>[0]) => {
-    const explained = await data.database.readBatch(scope, (statements) =>
-      build(statements).map((statement) =>
-        statements.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
-          sql`explain (analyze, buffers, format json) ${(statement as unknown as SQLWrapper).getSQL()}`,
-        ),
-      ),
-    );
-    for (const { rows } of explained) nodes.push(...flat(rows[0]?.["QUERY PLAN"][0].Plan));
-    // What is looked up first decides on what is read next.
-    return data.database.readBatch(scope, build);
-  };
-  await run(explain as unknown as Read, scope);
-  return nodes;
-}
-
-const flat = (node: PlanNode | undefined): PlanNode[] =>
-  node ? [node, ...(node.Plans ?? []).flatMap(flat)] : [];
-
-/** Rows that a node took out of the table or the index. */
-const touched = (node: PlanNode) =>
-  (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"];
+): Promise<PlanNode[]> => explain(data, memberScope(of, role), run);
 
 interface Shape {
   sorts: string[];

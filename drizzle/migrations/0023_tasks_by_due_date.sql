@@ -1,0 +1,1 @@
+CREATE INDEX "tasks_due" ON "tasks" USING btree ("organization_id","due_on","id") WHERE "tasks"."done_at" is null;
