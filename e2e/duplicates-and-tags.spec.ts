@@ -18,6 +18,11 @@ test("a lead that is there already is pointed out, added all the same, and merge
   await expect(found.getByRole("columnheader")).toContainText(["You typed", "Clara Nunes"]);
   await expect(page.getByLabel("Name")).toHaveValue("C. Nunes");
   await expect(page.getByLabel("Phone")).toHaveValue("(11) 91234-5678");
+  // Enter looks again, and adds nobody.
+  const asked = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByLabel("Name").press("Enter");
+  expect((await asked).status()).toBe(409);
+  await expect(found).toBeVisible();
   await page.getByRole("button", { name: "Add it anyway" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("C. Nunes");
 

@@ -7,7 +7,7 @@ export interface FieldProps {
   label: string;
   /** of the control, and the target of the error summary's link; the name unless given */
   id?: string;
-  /** what to write and why, under the label */
+  /** what to write and why, between the label and the control */
   hint?: ReactNode;
   /** in the reader's language; the first one is shown */
   errors?: readonly string[];
@@ -26,7 +26,10 @@ interface ControlProps {
   "aria-describedby"?: string;
 }
 
-/** Label, hint, control, error: the frame of every field. */
+/**
+ * Label, hint, error, control: the frame of every field. All words stand above the control and all of it at the bottom of its place, so that the
+ * boxes of a row are in line whatever is said of one of them.
+ */
 export function Field(props: FieldProps & { children: (control: ControlProps) => ReactNode }) {
   const { name, label, id = name, hint, errors = [], required, optional, className = "", children } = props;
   const { m } = useI18n();
@@ -35,16 +38,24 @@ export function Field(props: FieldProps & { children: (control: ControlProps) =>
   const errorId = error === undefined ? undefined : `${id}-error`;
   const describedBy = [hintId, errorId].filter((part) => part !== undefined).join(" ");
   return (
-    <div className={`min-w-0 ${className}`}>
-      <label htmlFor={id} className="mb-1 block font-semibold text-[0.9375rem]">
-        {label}
-        {optional && <span className="ml-2 font-normal text-muted text-sm">{m.common.optional}</span>}
-      </label>
-      {hint && (
-        <p id={hintId} className="-mt-0.5 mb-1.5 max-w-prose text-muted text-sm">
-          {hint}
-        </p>
-      )}
+    <div className={`flex min-w-0 flex-col justify-end ${className}`}>
+      <div>
+        <label htmlFor={id} className="mb-1 block font-semibold text-[0.9375rem]">
+          {label}
+          {optional && <span className="ml-2 font-normal text-muted text-sm">{m.common.optional}</span>}
+        </label>
+        {hint && (
+          <p id={hintId} className="-mt-0.5 mb-1.5 max-w-prose text-muted text-sm">
+            {hint}
+          </p>
+        )}
+        {error !== undefined && (
+          <p id={errorId} className="-mt-0.5 mb-1.5 font-medium text-bad text-sm">
+            <span className="sr-only">{m.common.form.error} </span>
+            {error}
+          </p>
+        )}
+      </div>
       {children({
         id,
         name,
@@ -52,12 +63,6 @@ export function Field(props: FieldProps & { children: (control: ControlProps) =>
         ...(error === undefined ? {} : { "aria-invalid": true }),
         ...(describedBy === "" ? {} : { "aria-describedby": describedBy }),
       })}
-      {error !== undefined && (
-        <p id={errorId} className="mt-1.5 font-medium text-bad text-sm">
-          <span className="sr-only">{m.common.form.error} </span>
-          {error}
-        </p>
-      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useI18n } from "#app/i18n/index.ts";
 export function VersionTable({ rows }: { rows: { label: string; yours: string; saved: string }[] }) {
   const { m } = useI18n();
   return (
-    <table className="my-6 w-full border-collapse text-left">
+    <table className="paired my-6 w-full border-collapse text-left">
       <caption className="figure pb-2 text-left text-2xl">{m.common.form.conflict}</caption>
       <thead>
         <tr className="label border-ink border-b-2">

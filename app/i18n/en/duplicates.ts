@@ -2,9 +2,10 @@ export const duplicates = {
   ofLead: "May be the same as",
   compare: "Compare and merge",
   found:
-    "Not added yet: there is somebody with this e-mail address or phone number already. What you typed is kept.",
+    "Not added yet: there is somebody with this e-mail address or phone number already. What you typed is kept. If it is somebody else, add it anyway at the end of the form.",
   caption: "What you typed and who is there",
   typed: "You typed",
+  again: "Check again and save",
   anyway: "Add it anyway",
   mergeTitle: "Merge two leads",
   mergeText:

@@ -4,9 +4,10 @@ export const duplicates: typeof original = {
   ofLead: "Pode ser a mesma pessoa que",
   compare: "Comparar e unir",
   found:
-    "Ainda não foi criado: já existe alguém com este e-mail ou telefone. O que você digitou foi mantido.",
+    "Ainda não foi criado: já existe alguém com este e-mail ou telefone. O que você digitou foi mantido. Se for outra pessoa, crie mesmo assim no fim do formulário.",
   caption: "O que você digitou e quem já existe",
   typed: "Você digitou",
+  again: "Verificar de novo e salvar",
   anyway: "Criar mesmo assim",
   mergeTitle: "Unir dois leads",
   mergeText:

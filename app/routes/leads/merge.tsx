@@ -86,7 +86,7 @@ export default function MergeLeads({ loaderData, actionData }: Route.ComponentPr
         <input type="hidden" name="older" value={older.id} />
         <input type="hidden" name="olderVersion" value={older.rowVersion} />
         <input type="hidden" name="newerVersion" value={newer.rowVersion} />
-        <table className="my-6 w-full table-fixed border-collapse text-left">
+        <table className="paired my-6 w-full table-fixed border-collapse text-left">
           <caption className="sr-only">{t.mergeTitle}</caption>
           <thead>
             <tr className="label border-ink border-b-2">
@@ -169,7 +169,11 @@ function shownOf(lead: LeadDetails, field: MergedField, { m, f }: I18n, currency
     case "source":
       return lead.source ?? m.leads.unknownSource;
     case "value":
-      return lead.value === null ? m.leads.notDeclared : f.money(lead.value, currency);
+      return lead.value === null ? (
+        m.leads.notDeclared
+      ) : (
+        <span className="whitespace-nowrap">{f.money(lead.value, currency)}</span>
+      );
     case "status":
       return (
         <>

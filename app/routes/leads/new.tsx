@@ -23,7 +23,7 @@ import { loadFirstSteps } from "../first-steps/load-first-steps.server.ts";
 import type { Route } from "./+types/new.ts";
 import { LeadFields } from "./lead-fields.tsx";
 import { ownerChoices } from "./owner-choices.server.ts";
-import { FoundDuplicates } from "./possible-duplicates.tsx";
+import { AddAnyway, FoundDuplicates } from "./possible-duplicates.tsx";
 import { sayLeadError } from "./say-lead-error.ts";
 
 /** The mentee whose page the reader comes from. */
@@ -104,6 +104,7 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
   const i18n = useI18n();
   const { m } = i18n;
   const { currency, slug } = organization;
+  const found = actionData?.found;
   const schema = useMemo(() => newLeadForm({ currency, today }), [currency, today]);
   const [onlyMentee, ...others] = mentees;
   const { form, field, errors } = useFields(schema, {
@@ -121,11 +122,7 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
   const { id, name, defaultValue } = field("leadId");
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
-      {actionData?.found ? (
-        <FoundDuplicates {...actionData.found} slug={slug} />
-      ) : (
-        <ErrorSummary errors={errors} />
-      )}
+      {found ? <FoundDuplicates {...found} slug={slug} /> : <ErrorSummary errors={errors} />}
       <input type="hidden" id={id} name={name} defaultValue={defaultValue} />
       <LeadFields
         field={field}
@@ -141,7 +138,13 @@ function NewLeadForm({ loaderData, actionData }: FormProps) {
           options={openStatuses.map((value) => ({ value, label: m.leads.status[value] }))}
         />
       </LeadFields>
-      <FormActions cancelHref={leadsUrl(slug)} />
+      {found ? (
+        <FormActions cancelHref={leadsUrl(slug)} submitLabel={m.duplicates.again}>
+          <AddAnyway duplicates={found.duplicates} />
+        </FormActions>
+      ) : (
+        <FormActions cancelHref={leadsUrl(slug)} />
+      )}
     </Form>
   );
 }

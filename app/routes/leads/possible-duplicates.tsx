@@ -1,8 +1,10 @@
+import { useId } from "react";
 import { leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { DuplicateLead } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { Flash, Link, SubmitButton } from "#app/ui/index.ts";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 
 interface PossibleDuplicatesProps {
   lead: { id: string };
@@ -50,10 +52,11 @@ interface FoundDuplicatesProps {
   slug: string;
 }
 
-/** What was typed beside the leads that there are already, and the way on: the form's own button once more, knowing them. */
+/** What was typed beside the leads that there are already. */
 export function FoundDuplicates({ typed, duplicates, slug }: FoundDuplicatesProps) {
   const { m, f } = useI18n();
   const t = m.duplicates;
+  const captionId = useId();
   const fields = m.leads.fields;
   const rows = [
     { label: fields.email, yours: typed.email, of: ({ email }: DuplicateLead) => email },
@@ -65,10 +68,11 @@ export function FoundDuplicates({ typed, duplicates, slug }: FoundDuplicatesProp
   return (
     <div className="mb-8">
       <Flash tone="warn">{t.found}</Flash>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than a phone is scrolled with the keyboard too */}
-      <section aria-label={t.caption} tabIndex={0} className="my-4 overflow-x-auto">
+      <ScrollBox labelledBy={captionId} className="my-4">
         <table className="w-full border-collapse text-left">
-          <caption className="figure pb-2 text-left text-2xl">{t.caption}</caption>
+          <caption id={captionId} className="figure pb-2 text-left text-2xl">
+            {t.caption}
+          </caption>
           <thead>
             <tr className="label border-ink border-b-2">
               <td />
@@ -111,10 +115,17 @@ export function FoundDuplicates({ typed, duplicates, slug }: FoundDuplicatesProp
             </tr>
           </tbody>
         </table>
-      </section>
-      <SubmitButton name="knownDuplicates" value={duplicates.map(({ id }) => id).join(" ")}>
-        {t.anyway}
-      </SubmitButton>
+      </ScrollBox>
     </div>
+  );
+}
+
+/** The form's own button once more, knowing these leads. It comes after the plain one, which Enter presses: that looks again. */
+export function AddAnyway({ duplicates }: Pick<FoundDuplicatesProps, "duplicates">) {
+  const { m } = useI18n();
+  return (
+    <SubmitButton look="quiet" name="knownDuplicates" value={duplicates.map(({ id }) => id).join(" ")}>
+      {m.duplicates.anyway}
+    </SubmitButton>
   );
 }
