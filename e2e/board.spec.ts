@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, expectAccessible, test } from "./fixtures.ts";
 import { addLead, countIn, moveLead } from "./leads.ts";
 import { enter } from "./sign-in.ts";
 
@@ -36,4 +36,37 @@ test("a lead is moved on the board, and asked about where it is won", async ({ p
   await page.getByLabel("Move Clara Nunes to").selectOption("Won");
   await page.getByRole("button", { name: "Move Clara Nunes" }).click();
   await expect(page).toHaveURL(`${clara}/status`);
+});
+
+test("the board is filtered like the list, and each leads to the other with the filter", async ({
+  page,
+  agency,
+}) => {
+  await enter(page, agency, "owner");
+  await addLead(page, agency, { name: "Clara Nunes", value: "250" });
+  const leads = `/o/${agency.slug}/leads`;
+  await page.goto(`${leads}/board?value=declared`);
+  const card = page.getByRole("link", { name: "Clara Nunes" });
+  const others = page.getByRole("link", { name: /^Lead in/ });
+  await expect(card).toBeVisible();
+  await expect(others).toHaveCount(0);
+  await page.getByLabel("Search").fill("clara");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page).toHaveURL(`${leads}/board?q=clara&value=declared`);
+  await expect(card).toBeVisible();
+
+  await page.getByRole("link", { name: "List", exact: true }).click();
+  await expect(page).toHaveURL(`${leads}?q=clara&value=declared`);
+  await page.getByRole("link", { name: "Board" }).click();
+  const conditions = page.getByRole("list", { name: "Filters set" });
+  await conditions.getByRole("link", { name: "Remove Search: clara" }).click();
+  await expect(page).toHaveURL(`${leads}/board?value=declared`);
+
+  // A colleague is chosen on a page of its own, and the way leads back here.
+  await page.getByRole("link", { name: "Choose a colleague" }).click();
+  await page.getByRole("link", { name: "Nobody yet" }).click();
+  await expect(page).toHaveURL(`${leads}/board?owner=none&value=declared`);
+  await page.goto(`${leads}/board?from=2026-05-01&to=2026-01-01`);
+  await expect(page.getByRole("heading", { name: "The period ends before it begins." })).toBeVisible();
+  await expectAccessible(page);
 });

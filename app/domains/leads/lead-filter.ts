@@ -174,9 +174,12 @@ export function interactionUrl(slug: string, leadId: string, interactionId: stri
   return `${interactionsUrl(slug, leadId)}/${interactionId}`;
 }
 
-/** Where one of the members is chosen whose leads the list is to show. */
-export function ownersUrl(slug: string, filter: LeadFilter, sort: LeadSort): string {
-  return addressOf(`/o/${slug}/leads/owners`, valuesOf({ ...filter, owner: undefined }, sort));
+/**
+ * Where one of the members is chosen whose leads are to be shown.
+ * @param on where they are shown; the list unless given
+ */
+export function ownersUrl(slug: string, filter: LeadFilter, sort?: LeadSort, on?: "board"): string {
+  return addressOf(`/o/${slug}/leads/owners`, { ...valuesOf({ ...filter, owner: undefined }, sort), on });
 }
 
 /** The address of the leads in the bin. */

@@ -12,5 +12,4 @@ export const leadBoard = {
   move: "Move",
   moveHint: "Drag a card to another stage, or choose the stage on it.",
   conflict: "Not moved: somebody else has changed this lead meanwhile. You see it as it is now.",
-  changeFilters: "Change filters",
 };

@@ -13,5 +13,4 @@ export const leadBoard: typeof original = {
   move: "Mover",
   moveHint: "Arraste um cartão para outra etapa ou escolha a etapa no próprio cartão.",
   conflict: "Não movido: outra pessoa alterou este lead nesse meio-tempo. Você o vê como está agora.",
-  changeFilters: "Mudar filtros",
 };

@@ -4,7 +4,7 @@ import { ConflictError } from "#app/domains/errors.ts";
 import { boardUrl } from "#app/domains/leads/board-url.ts";
 import { moveLead } from "#app/domains/leads/commands.server.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
-import { leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
+import { type LeadFilter, leadsUrl, leadUrl, ownersUrl } from "#app/domains/leads/lead-filter.ts";
 import { leadSearch } from "#app/domains/leads/lead-search.ts";
 import { leadStatuses } from "#app/domains/leads/lead-status.ts";
 import { getBoard } from "#app/domains/leads/queries.server.ts";
@@ -17,8 +17,13 @@ import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
 import { ButtonLink, Flash, PageHeader } from "#app/ui/index.ts";
 import type { Route } from "./+types/board.ts";
+import { askedFilter } from "./asked-filter.server.ts";
 import { Board } from "./board-columns.tsx";
-import { filterNames } from "./filter-names.server.ts";
+import { ImpossibleFilter } from "./empty-leads.tsx";
+import { FilterChips } from "./filter-chips.tsx";
+import { filterChoices } from "./filter-choices.server.ts";
+import { namesIn } from "./filter-choices.ts";
+import { LeadFilters } from "./lead-filters.tsx";
 
 const mostCards = 20;
 
@@ -30,13 +35,18 @@ export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: Shou
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "leads.read");
-  const { filter } = parseSearch(url.searchParams, leadSearch);
   const { timeZone, slug, currency } = organization;
-  const [columns, names] = await Promise.all([
-    getBoard(caller, { filter, timeZone, most: mostCards, ...(filter.quiet && { today: today(timeZone) }) }),
-    filterNames(caller, filter),
+  const { filter, wrong, impossible } = askedFilter(url, currency, (asked) => boardUrl(slug, asked));
+  const choices = filterChoices(caller, filter);
+  if (impossible) {
+    return data({ columns: null, filter, wrong, choices: await choices, slug, currency }, { status: 400 });
+  }
+  const when = { timeZone, ...(filter.quiet && { today: today(timeZone) }) };
+  const [columns, offered] = await Promise.all([
+    getBoard(caller, { filter, most: mostCards, ...when }),
+    choices,
   ]);
-  return { filter, columns, names: { ...names, currency }, slug, currency };
+  return { columns, filter, wrong, choices: offered, slug, currency };
 }
 
 const moveCard = z.object({
@@ -69,10 +79,12 @@ export async function action({ context, params, url, request }: Route.ActionArgs
 }
 
 export default function LeadBoard({ loaderData, actionData }: Route.ComponentProps) {
-  const { filter, columns, names, slug, currency } = loaderData;
+  const { filter, columns, choices, wrong, slug, currency } = loaderData;
   const i18n = useI18n();
   const { m } = i18n;
   const t = m.leadBoard;
+  const names = { ...namesIn(filter, choices.whose), currency };
+  const addressOf = (other: LeadFilter) => boardUrl(slug, other);
   const conflict = actionData !== undefined && actionData !== null && "conflict" in actionData;
   return (
     <>
@@ -80,18 +92,29 @@ export default function LeadBoard({ loaderData, actionData }: Route.ComponentPro
       <PageHeader
         title={t.title}
         trail={[{ label: m.leads.title, href: leadsUrl(slug) }]}
-        period={leadFilterText(filter, i18n, names) ?? m.home.allLeads}
+        {...(columns && { period: leadFilterText(filter, i18n, names) ?? m.home.allLeads })}
         actions={
           <>
             <ButtonLink to={leadsUrl(slug, filter)} look="quiet">
-              {t.changeFilters}
+              {t.list}
             </ButtonLink>
             <ButtonLink to={`/o/${slug}/leads/new`}>{m.leads.new}</ButtonLink>
           </>
         }
       />
       {conflict && <Flash tone="bad">{t.conflict}</Flash>}
-      <Board columns={columns} filter={filter} slug={slug} currency={currency} />
+      <LeadFilters
+        {...{ filter, choices, wrong, currency, addressOf }}
+        ownersHref={ownersUrl(slug, filter, undefined, "board")}
+      />
+      {columns === null ? (
+        <ImpossibleFilter filter={filter} wrong={wrong} showAll={boardUrl(slug)} />
+      ) : (
+        <>
+          <FilterChips {...{ filter, names, addressOf }} />
+          <Board columns={columns} filter={filter} slug={slug} currency={currency} />
+        </>
+      )}
     </>
   );
 }

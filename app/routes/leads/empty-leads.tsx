@@ -1,6 +1,7 @@
-import { conditionsIn, type LeadFilter, leadsUrl } from "#app/domains/leads/lead-filter.ts";
+import { conditionsIn, type LeadFilter, leadsUrl, reversedEnds } from "#app/domains/leads/lead-filter.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { ButtonLink, EmptyState } from "#app/ui/index.ts";
+import type { TypedAmounts } from "./typed-amounts.ts";
 
 interface EmptyLeadsProps {
   filter: LeadFilter;
@@ -16,7 +17,7 @@ export function EmptyLeads({ filter, slug, atEnd }: EmptyLeadsProps) {
   if (atEnd) return <EmptyState title={t.endReached}>{t.endReachedHint}</EmptyState>;
   if (conditionsIn(filter) > 0) {
     return (
-      <NoLeads title={t.noMatch} slug={slug}>
+      <NoLeads title={t.noMatch} showAll={leadsUrl(slug)}>
         {t.noMatchHint}
       </NoLeads>
     );
@@ -28,14 +29,36 @@ export function EmptyLeads({ filter, slug, atEnd }: EmptyLeadsProps) {
   );
 }
 
+interface ImpossibleFilterProps {
+  filter: LeadFilter;
+  wrong: TypedAmounts["wrong"] | undefined;
+  /** the page without a filter */
+  showAll: string;
+}
+
+/** Why no lead can be in a filter. */
+export function ImpossibleFilter({ filter, wrong, showAll }: ImpossibleFilterProps) {
+  const { m } = useI18n();
+  const [title, hint] = wrong
+    ? [m.leadList.noAmount, m.leadList.noAmountHint]
+    : reversedEnds(filter).includes("valueTo")
+      ? [m.leadList.reversedAmounts, m.leadList.reversedAmountsHint]
+      : [m.common.period.reversed, m.leads.list.reversedHint];
+  return (
+    <NoLeads title={title} showAll={showAll}>
+      {hint}
+    </NoLeads>
+  );
+}
+
 /** What a filter found, which is nothing, and the way to all leads. */
-export function NoLeads({ title, slug, children }: { title: string; slug: string; children: string }) {
+function NoLeads({ title, showAll, children }: { title: string; showAll: string; children: string }) {
   const { m } = useI18n();
   return (
     <EmptyState
       title={title}
       action={
-        <ButtonLink to={leadsUrl(slug)} look="quiet">
+        <ButtonLink to={showAll} look="quiet">
           {m.leads.list.showAll}
         </ButtonLink>
       }

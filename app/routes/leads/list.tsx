@@ -1,6 +1,4 @@
-import { data, redirect } from "react-router";
-import { listCohorts } from "#app/domains/cohorts/queries.server.ts";
-import { listTags } from "#app/domains/labels/queries.server.ts";
+import { data } from "react-router";
 import { boardUrl } from "#app/domains/leads/board-url.ts";
 import { exportUrl } from "#app/domains/leads/export-url.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
@@ -10,37 +8,32 @@ import {
   type LeadFilter,
   type LeadSort,
   leadsUrl,
-  reversedEnds,
+  ownersUrl,
 } from "#app/domains/leads/lead-filter.ts";
-import { leadSearch } from "#app/domains/leads/lead-search.ts";
-import { countLeads, listLeads, listSources } from "#app/domains/leads/queries.server.ts";
-import { listMentees } from "#app/domains/mentees/queries.server.ts";
+import { countLeads, listLeads } from "#app/domains/leads/queries.server.ts";
 import { can } from "#app/domains/people/permissions.ts";
 import { today } from "#app/domains/period.ts";
 import { listViews } from "#app/domains/saved-views/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { type Audience, requireAudience } from "#app/server/audience.server.ts";
+import { requireAudience } from "#app/server/audience.server.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
-import { parseSearch } from "#app/server/search-params.ts";
 import { ButtonLink, PageHeader, Pager } from "#app/ui/index.ts";
 import { FirstSteps } from "../first-steps/first-steps.tsx";
 import { loadFirstSteps } from "../first-steps/load-first-steps.server.ts";
 import type { Route } from "./+types/list.ts";
+import { askedFilter } from "./asked-filter.server.ts";
 import { BulkBar } from "./bulk-bar.tsx";
-import { NoLeads } from "./empty-leads.tsx";
+import { ImpossibleFilter } from "./empty-leads.tsx";
 import { FilterChips } from "./filter-chips.tsx";
-import { filterNames } from "./filter-names.server.ts";
-import { LeadFilters, namesIn } from "./lead-filters.tsx";
+import { filterChoices } from "./filter-choices.server.ts";
+import { namesIn } from "./filter-choices.ts";
+import { LeadFilters } from "./lead-filters.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { LeadTally } from "./lead-tally.tsx";
 import { SavedViews } from "./saved-views.tsx";
-import { typedAmounts } from "./typed-amounts.ts";
 
 const pageSize = 50;
-
-/** Mentees to choose from in the filter. */
-const mostMentees = 200;
 
 export const handle: PageHandle = {
   keptFor: ["leads", "mentees", "cohorts", "people", "views", "labels"],
@@ -49,25 +42,19 @@ export const handle: PageHandle = {
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const audience = await requireAudience(context, params.organization, "leads.read");
   const { caller, organization, role } = audience;
-  const { filter, sort, after, before, count } = parseSearch(url.searchParams, leadSearch);
   const { slug, timeZone, currency } = organization;
-  const typed = typedAmounts(url.searchParams, currency);
-  const wrong = Object.keys(typed?.wrong ?? {}).length > 0 ? typed?.wrong : undefined;
-  const asked = { ...filter, ...typed?.values };
-  // A form sends blank fields along, and amounts as they were typed: the address that people copy has neither.
-  const fromForm = typed !== undefined || [...url.searchParams.values()].includes("");
-  if (fromForm && !wrong) throw redirect(leadsUrl(slug, asked, sort));
-  if (wrong || reversedEnds(filter).length > 0) {
-    const [sources, whose] = await Promise.all([listSources(caller, {}), whoseChoices(caller, filter)]);
-    return data({ page: null, filter: asked, sort, sources, whose, wrong, organization }, { status: 400 });
+  const asked = askedFilter(url, currency, (filter, sort) => leadsUrl(slug, filter, sort));
+  const { filter, sort, after, before, count, wrong, impossible } = asked;
+  if (impossible) {
+    const choices = await filterChoices(caller, filter);
+    return data({ page: null, filter, sort, choices, wrong, organization }, { status: 400 });
   }
   // Days without an interaction are counted from a date that is part of the key.
   const when = { timeZone, ...(filter.quiet && { today: today(timeZone) }) };
   const { secret: cursorSecret } = requestServices(context);
-  const [page, sources, whose, views, total] = await Promise.all([
+  const [page, choices, views, total] = await Promise.all([
     listLeads(caller, { filter, sort, after, before, pageSize, cursorSecret, ...when }),
-    listSources(caller, {}),
-    whoseChoices(caller, filter),
+    filterChoices(caller, filter),
     listViews(caller, {}),
     count ? countLeads(caller, { filter, ...when }) : undefined,
   ]);
@@ -76,25 +63,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const firstSteps = isEmpty ? await loadFirstSteps(audience) : null;
   const may = { maySave: can(role, "views.save"), mayAssign: can(role, "leads.assign") };
   const found = { filter, sort, after, before, page, total };
-  return { ...found, sources, whose, views, ...may, firstSteps, organization, asOf };
-}
-
-async function whoseChoices(caller: Audience["caller"], filter: LeadFilter) {
-  const { cohort, mentee } = filter;
-  const [mentees, cohorts, tags, { owner: ownerName }] = await Promise.all([
-    listMentees(caller, { cohort, including: mentee, most: mostMentees + 1 }),
-    listCohorts(caller, { including: cohort }),
-    listTags(caller, {}),
-    // Of a colleague no name but the one that was asked for: the page is kept for many.
-    filterNames(caller, { owner: filter.owner }),
-  ]);
-  return {
-    mentees: mentees.slice(0, mostMentees).map(({ id, businessName }) => ({ id, name: businessName })),
-    moreMentees: mentees.length > mostMentees,
-    cohorts,
-    tags,
-    ownerName,
-  };
+  return { ...found, choices, views, ...may, firstSteps, organization, asOf };
 }
 
 export default function LeadList({ loaderData }: Route.ComponentProps) {
@@ -106,32 +75,32 @@ type AnyLoaded = Route.ComponentProps["loaderData"];
 type Loaded = Extract<AnyLoaded, { page: object }>;
 
 /** A list that nothing can be in: what was asked for, to be put right. */
-function WrongRange({ filter, sort, sources, whose, wrong, organization }: Exclude<AnyLoaded, Loaded>) {
+function WrongRange({ filter, sort, choices, wrong, organization }: Exclude<AnyLoaded, Loaded>) {
   const { m } = useI18n();
-  const [title, hint] = wrong
-    ? [m.leadList.noAmount, m.leadList.noAmountHint]
-    : reversedEnds(filter).includes("valueTo")
-      ? [m.leadList.reversedAmounts, m.leadList.reversedAmountsHint]
-      : [m.common.period.reversed, m.leads.list.reversedHint];
+  const { slug, currency } = organization;
   return (
     <>
       <title>{m.common.pageTitle(m.leads.title)}</title>
       <PageHeader title={m.leads.title} />
-      <LeadFilters {...{ filter, sort, sources, whose, wrong, organization }} />
-      <NoLeads title={title} slug={organization.slug}>
-        {hint}
-      </NoLeads>
+      <LeadFilters {...{ filter, sort, choices, wrong, currency }} {...filterLinks(slug, filter, sort)} />
+      <ImpossibleFilter filter={filter} wrong={wrong} showAll={leadsUrl(slug)} />
     </>
   );
 }
 
+/** Where the filter's form and its chips lead. */
+const filterLinks = (slug: string, filter: LeadFilter, sort: LeadSort) => ({
+  addressOf: (other: LeadFilter) => leadsUrl(slug, other, sort),
+  ownersHref: ownersUrl(slug, filter, sort),
+});
+
 function FoundLeads(loaded: Loaded) {
-  const { filter, sort, page, sources, whose, views, maySave, mayAssign, firstSteps, organization, asOf } =
-    loaded;
+  const { filter, sort, page, choices, views, maySave, mayAssign, firstSteps, organization, asOf } = loaded;
   const i18n = useI18n();
   const { m, f } = i18n;
   const { slug, timeZone, currency } = organization;
-  const names = { ...namesIn(filter, whose), currency };
+  const names = { ...namesIn(filter, choices.whose), currency };
+  const links = filterLinks(slug, filter, sort);
   return (
     <>
       <title>{m.common.pageTitle(m.leads.title)}</title>
@@ -146,8 +115,8 @@ function FoundLeads(loaded: Loaded) {
       ) : (
         <>
           <SavedViews {...{ views, filter, sort, slug, maySave }} />
-          <LeadFilters {...{ filter, sort, sources, whose, organization }} />
-          <FilterChips {...{ filter, sort, whose, organization }} />
+          <LeadFilters {...{ filter, sort, choices, currency }} {...links} />
+          <FilterChips {...{ filter, names }} addressOf={links.addressOf} />
           <LeadTally {...loaded} slug={slug} />
           <LeadTable {...{ filter, sort, page, organization }} />
           {page.rows.length > 0 && <BulkBar {...{ filter, sort, slug, mayAssign }} />}

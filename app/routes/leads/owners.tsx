@@ -1,6 +1,8 @@
 import { Link } from "react-router";
+import { z } from "zod";
+import { boardUrl } from "#app/domains/leads/board-url.ts";
 import { leadFilterText } from "#app/domains/leads/filter-text.ts";
-import { leadsUrl, noOwner } from "#app/domains/leads/lead-filter.ts";
+import { type LeadFilter, leadsUrl, noOwner } from "#app/domains/leads/lead-filter.ts";
 import { leadSearch } from "#app/domains/leads/lead-search.ts";
 import { listOwners } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
@@ -11,22 +13,28 @@ import { ButtonLink, PageHeader } from "#app/ui/index.ts";
 import type { Route } from "./+types/owners.ts";
 import { filterNames } from "./filter-names.server.ts";
 
+/** Which page the reader comes from, and goes back to; the list unless it says so. */
+const search = z.object({ on: z.literal("board").optional() });
+
 export const handle: PageHandle = { revalidates: true };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "leads.read");
   const { filter, sort } = parseSearch(url.searchParams, leadSearch);
+  const { on } = parseSearch(url.searchParams, search);
   const { slug, currency } = organization;
   const [owners, names] = await Promise.all([listOwners(caller, {}), filterNames(caller, filter)]);
-  return { filter, sort, owners, names: { ...names, currency }, slug };
+  return { filter, sort, on, owners, names: { ...names, currency }, slug };
 }
 
-/** The members who work leads, each a link to theirs among those that the list shows. */
+/** The members who work leads, each a link to theirs among those that the list or the board shows. */
 export default function LeadOwners({ loaderData }: Route.ComponentProps) {
-  const { filter, sort, owners, names, slug } = loaderData;
+  const { filter, sort, on, owners, names, slug } = loaderData;
   const i18n = useI18n();
   const { m } = i18n;
   const t = m.leadList;
+  const addressOf = (other: LeadFilter) =>
+    on === "board" ? boardUrl(slug, other) : leadsUrl(slug, other, sort);
   const choices = [
     ...owners.map(({ userId, name }) => ({ userId, name })),
     { userId: noOwner, name: t.nobody },
@@ -43,7 +51,7 @@ export default function LeadOwners({ loaderData }: Route.ComponentProps) {
         {choices.map(({ userId, name }) => (
           <li key={userId} className="border-line border-b">
             <Link
-              to={leadsUrl(slug, { ...filter, owner: userId }, sort)}
+              to={addressOf({ ...filter, owner: userId })}
               className="block py-2.5 font-semibold hover:text-accent"
             >
               {name}
@@ -52,7 +60,7 @@ export default function LeadOwners({ loaderData }: Route.ComponentProps) {
         ))}
       </ul>
       <p className="mt-6">
-        <ButtonLink to={leadsUrl(slug, filter, sort)} look="quiet">
+        <ButtonLink to={addressOf(filter)} look="quiet">
           {m.common.cancel}
         </ButtonLink>
       </p>
