@@ -43,7 +43,7 @@ const scope = () => memberScope(agency, "owner");
 
 async function planOf(run: (read: Read, as: OrganizationScope) => Promise<unknown>) {
   const nodes = await explain(data, scope(), run);
-  const large = nodes.filter((node) => touched(node) > 200);
+  const large = nodes.filter((node) => touched(node) > 500);
   return {
     gathered: large.filter((node) => /Sort|Seq Scan|Hash|Bitmap/.test(node["Node Type"])),
     indexes: nodes.flatMap(({ "Index Name": name }) => (name?.startsWith("tasks_") ? [name] : [])),
@@ -58,7 +58,7 @@ test("everybody's follow-ups come in the order of their due dates, a page's wort
   for (const after of [undefined, next ?? undefined]) {
     const plan = await planOf((read, as) => browseTasks.declaration.load(read, { ...aPage, after }, as));
     expect(plan).toMatchObject({ gathered: [], indexes: ["tasks_due"] });
-    expect(plan.mostRows).toBeLessThan(200);
+    expect(plan.mostRows).toBeLessThan(500);
   }
 });
 
@@ -66,7 +66,7 @@ test("one's own come from an index of their own", async () => {
   const own = { ...aPage, assignee: agency.users.mentor };
   const plan = await planOf((read, as) => browseTasks.declaration.load(read, own, as));
   expect(plan).toMatchObject({ gathered: [], indexes: ["tasks_open"] });
-  expect(plan.mostRows).toBeLessThan(200);
+  expect(plan.mostRows).toBeLessThan(500);
 });
 
 test("the most overdue of all are found without the others", async () => {
