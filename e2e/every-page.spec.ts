@@ -18,7 +18,7 @@ const noPages = [
   "/health/ready",
 ];
 const files = routePatterns.filter((pattern) => pattern.includes("/export."));
-const signedOut = ["/sign-in", "/sign-up"];
+const signedOut = ["/sign-in", "/sign-up", "/sign-in/code", "/sign-in/recovery-code"];
 
 /** What only an organization of the test's own has. */
 const ofAnAgency = (pattern: string) =>

@@ -135,6 +135,9 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   },
   "/o/:organization/settings/cache": { page: { ...members(403), owner: 200 }, form: everybody(405) },
   "/sign-in": { page: notSignedIn(200), form: notSignedIn(400) },
+  // Without a password before it: the page says so.
+  "/sign-in/code": { page: notSignedIn(200), form: notSignedIn(200) },
+  "/sign-in/recovery-code": { page: notSignedIn(200), form: notSignedIn(200) },
   "/sign-up": { page: notSignedIn(200), form: notSignedIn(400) },
   // No e-mails are sent here, and the token is none.
   "/forgot-password": { page: everybody(200), form: everybody(404) },
@@ -147,6 +150,11 @@ const table: Record<string, { page: Answers; form: Answers }> = {
   "/account/reminders": { page: signedIn(200), form: sent(signedIn(404)) },
   "/account/password": { page: signedIn(200), form: sent(signedIn(400)) },
   "/account/sessions": { page: signedIn(200), form: sent(signedIn(400)) },
+  "/account/two-factor": { page: signedIn(200), form: sent(signedIn(400)) },
+  "/account/two-factor/confirmation": { page: signedIn(200), form: sent(signedIn(400)) },
+  // Nobody here has an app.
+  "/account/two-factor/recovery-codes": { page: signedIn("/account"), form: sent(signedIn("/account")) },
+  "/account/two-factor/off": { page: signedIn("/account"), form: sent(signedIn("/account")) },
   "/operator/jobs": { page: signedIn(404), form: sent(signedIn(404)) },
   "/organizations/new": { page: signedIn(200), form: sent(signedIn(400)) },
   "/preferences": { page: everybody(404), form: everybody(400) },

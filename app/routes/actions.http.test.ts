@@ -1,7 +1,9 @@
 import { hashPassword } from "better-auth/crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
-import { beginSession, sessionCookie } from "#app/domains/accounts/testing/browser.ts";
+import { codeOf } from "#app/domains/accounts/testing/authenticator.ts";
+import { beginSession, sessionCookie, testSecret } from "#app/domains/accounts/testing/browser.ts";
+import { openSetUp } from "#app/domains/accounts/two-factor-set-up.server.ts";
 import { type BuiltApp, openBuiltApp } from "#app/server/pages/testing/built-app.ts";
 import { arrangeTenant, oracleOf, type Tenant } from "#app/server/pages/testing/people.ts";
 import type { Oracle } from "#dev/test/database.ts";
@@ -13,6 +15,7 @@ import {
   here,
   managers,
   members,
+  notSignedIn,
   sent,
   signedIn,
   type Visitor,
@@ -68,6 +71,8 @@ interface Action {
   writes?: string;
   /** The answer is a file, which is refused to scripts. */
   file?: true;
+  /** The answer is a page that shows what was made, which no other address does. */
+  shows?: true;
 }
 
 let app: BuiltApp;
@@ -537,6 +542,35 @@ const actions: Action[] = [
     answers: sent(signedIn(done)),
     writes: "users",
   },
+  // Nobody has given a password: the page says so.
+  { pattern: "/sign-in/code", form: () => ({ code: "123456" }), answers: notSignedIn(200) },
+  { pattern: "/sign-in/recovery-code", form: () => ({ code: "abcde-fghjk" }), answers: notSignedIn(200) },
+  {
+    pattern: "/account/two-factor",
+    form: () => ({ currentPassword: password }),
+    answers: sent(signedIn(done)),
+    writes: "two_factors",
+  },
+  {
+    pattern: "/account/two-factor/confirmation",
+    form: async () => ({ code: await newestCode() }),
+    answers: sent(signedIn(200)),
+    writes: "two_factors",
+    shows: true,
+  },
+  {
+    pattern: "/account/two-factor/recovery-codes",
+    form: () => ({ currentPassword: password }),
+    answers: sent(signedIn(200)),
+    writes: "two_factors",
+    shows: true,
+  },
+  {
+    pattern: "/account/two-factor/off",
+    form: () => ({ currentPassword: password }),
+    answers: sent(signedIn(done)),
+    writes: "two_factors",
+  },
   {
     pattern: "/account/password",
     form: () => ({ currentPassword: password, newPassword: `${password} staple` }),
@@ -606,6 +640,7 @@ describe.each([
       search,
       writes,
       file,
+      shows,
     } of actions) {
       const cohort = about === "of another cohort" ? 1 : 0;
       const of = about === "of another organization" ? elsewhere : tenant;
@@ -643,7 +678,8 @@ describe.each([
       else if (expected.startsWith("/")) expect.soft(answer.headers.get("location"), what).toBe(expected);
       else expect.soft(String(answer.status), what).toBe(expected);
       const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
-      if ((expected === String(done) || (sends && ending === "")) && writes)
+      const shown = shows && expected === "200";
+      if ((expected === String(done) || (sends && ending === "") || shown) && writes)
         expect.soft(changed, what).toContain(writes);
       else expect.soft(changed, what).toEqual([]);
     }
@@ -662,6 +698,16 @@ describe.each([
     expect(await rowsByTable()).toEqual(before);
   });
 });
+
+/** What the app shows that was begun to be set up last. */
+async function newestCode(): Promise<string> {
+  const [row] = await sql<{ secret: string }>(
+    "select secret from two_factors where not verified order by updated_at desc limit 1",
+  );
+  const started = row && { encryptedSecret: row.secret, startedAt: new Date() };
+  const opened = started && (await openSetUp(started, "", testSecret));
+  return opened ? codeOf(opened.key) : "000000";
+}
 
 const emailOf = ({ people }: Tenant) => `${people.find(({ role }) => role === "mentee")?.canary}@example.com`;
 

@@ -35,6 +35,7 @@ const places = flatten(await routes);
 /** What anybody may use, or what asks for a token instead of a session: to stand here is a decision. */
 const open = [
   ...["/sign-in", "/sign-up", "/sign-out", "/invitations/:token", "/preferences"],
+  ...["/sign-in/code", "/sign-in/recovery-code"],
   ...["/forgot-password", "/reset-password/:token", "/confirm-email/:token"],
   ...["/health/live", "/health/ready", "/metrics"],
 ];

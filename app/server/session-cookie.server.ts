@@ -1,31 +1,42 @@
 import { timingSafeEqual } from "node:crypto";
-import { type CookieSettings, sessionCookieName } from "#app/domains/accounts/auth.server.ts";
+import {
+  type CookieSettings,
+  secondStepCookieName,
+  sessionCookieName,
+} from "#app/domains/accounts/auth.server.ts";
 import { hmacOf } from "#app/signing/hmac.server.ts";
 import { cookieHeader, cookieValue } from "./cookies.server.ts";
 
-/** The name that the auth library gives the cookie. */
-function nameOf({ secure }: CookieSettings): string {
-  return secure ? `__Secure-${sessionCookieName}` : sessionCookieName;
-}
+/** The name that the auth library gives a cookie. */
+const nameOf = (name: string, { secure }: CookieSettings) => (secure ? `__Secure-${name}` : name);
 
 /**
- * The session's token as the auth library put it into the cookie: `<token>.<HMAC-SHA256 in base64>`, percent-encoded.
- * Undefined where there is none, or one that this secret did not sign.
+ * The session's token as the auth library put it into the cookie. Undefined where there is none, or one that this secret did not sign.
  * @param header Cookie header
  */
 export function readSessionCookie(header: string | null, settings: CookieSettings): string | undefined {
-  const value = decode(cookieValue(header, nameOf(settings)));
-  const dot = value.lastIndexOf(".");
+  return readSigned(sessionCookieName, header, settings);
+}
+
+/** What the browser holds of somebody who has given their password and is to give a code, read in the same way. */
+export function readSecondStepCookie(header: string | null, settings: CookieSettings): string | undefined {
+  return readSigned(secondStepCookieName, header, settings);
+}
+
+/** A cookie as the auth library signs it: `<value>.<HMAC-SHA256 in base64>`, percent-encoded. */
+function readSigned(name: string, header: string | null, settings: CookieSettings): string | undefined {
+  const text = decode(cookieValue(header, nameOf(name, settings)));
+  const dot = text.lastIndexOf(".");
   if (dot < 1) return undefined;
-  const token = value.slice(0, dot);
-  const given = Buffer.from(value.slice(dot + 1), "base64");
-  const expected = hmacOf(token, settings.secret);
-  return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined;
+  const value = text.slice(0, dot);
+  const given = Buffer.from(text.slice(dot + 1), "base64");
+  const expected = hmacOf(value, settings.secret);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? value : undefined;
 }
 
 /** A Set-Cookie header that has the browser forget its session. */
 export function forgetSessionCookie(settings: CookieSettings): string {
-  return cookieHeader(nameOf(settings), "", 0, settings.secure);
+  return cookieHeader(nameOf(sessionCookieName, settings), "", 0, settings.secure);
 }
 
 function decode(value: string | undefined): string {

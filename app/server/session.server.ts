@@ -20,7 +20,7 @@ import {
   requestHeaders,
   requestServices,
 } from "./request-context.server.ts";
-import { readSessionCookie } from "./session-cookie.server.ts";
+import { readSecondStepCookie, readSessionCookie } from "./session-cookie.server.ts";
 import { SignedOutError } from "./signed-out-error.ts";
 
 export interface Session extends AccountSession {
@@ -114,9 +114,14 @@ export function requestBrowser(context: RequestContext): Browser {
   return { cookies: cookieSettings(context), headers: requestHeaders(context), network };
 }
 
-/** Has the browser keep the session that a command began. */
-export function keepSession(context: RequestContext, signedIn: SignedIn) {
-  for (const cookie of signedIn.cookies) addResponseHeader(context, "Set-Cookie", cookie);
+/** Has the browser keep the session that a command began, or that it is between password and code. */
+export function keepSession(context: RequestContext, { cookies }: Pick<SignedIn, "cookies">) {
+  for (const cookie of cookies) addResponseHeader(context, "Set-Cookie", cookie);
+}
+
+/** What the browser holds of somebody who is to give a code; whether it is still worth something, the database knows. */
+export function requestSecondStep(context: RequestContext): string | undefined {
+  return readSecondStepCookie(requestHeaders(context).get("Cookie"), cookieSettings(context));
 }
 
 export function cookieSettings(context: RequestContext) {

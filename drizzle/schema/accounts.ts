@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, updatedAt } from "./columns.ts";
 
 // The auth library's own tables: property names are those it asks for. They belong to people, not to
@@ -13,6 +13,8 @@ export const users = pgTable(
     email: text("email").notNull().unique(),
     emailVerified: boolean("email_verified").notNull().default(false),
     image: text("image"),
+    /** A code is asked for after the password. */
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
     /** The id of a person synchronised from an external identity provider. */
     clerkId: text("clerk_id").unique(),
     /** BCP 47: the language that the person chose while signed in, for what is sent to them; null where they chose none. */
@@ -82,6 +84,22 @@ export const verifications = pgTable(
   (t) => [index().on(t.identifier), index().on(t.value)],
 );
 
+/** The authenticator app of a person, from when they begin to set it up. */
+export const twoFactors = pgTable("two_factors", {
+  id: id(),
+  userId: userId().unique(),
+  /** Encrypted by the auth library, as the recovery codes are: the database alone lets nobody in. */
+  secret: text("secret").notNull(),
+  backupCodes: text("backup_codes").notNull(),
+  /** The app has given a right code once; before that it is asked for nothing. */
+  verified: boolean("verified").notNull().default(false),
+  /** The library's own counting, which is off: see `rate_limits`. */
+  failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+  lockedUntil: instant("locked_until"),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
 export type User = typeof users.$inferSelect;
 export type NewUser = typeof users.$inferInsert;
 export type Session = typeof sessions.$inferSelect;
@@ -90,3 +108,5 @@ export type Account = typeof accounts.$inferSelect;
 export type NewAccount = typeof accounts.$inferInsert;
 export type Verification = typeof verifications.$inferSelect;
 export type NewVerification = typeof verifications.$inferInsert;
+export type TwoFactor = typeof twoFactors.$inferSelect;
+export type NewTwoFactor = typeof twoFactors.$inferInsert;

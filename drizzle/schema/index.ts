@@ -20,6 +20,7 @@ export const exemptTables = [
   "sessions",
   "accounts",
   "verifications",
+  "two_factors",
   "organizations",
   "members",
   "invitations",

@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Transaction } from "#app/db/database.ts";
 import { newId } from "#app/db/new-id.ts";
-import { accounts, sessions, users, verifications } from "#schema";
+import { accounts, sessions, twoFactors, users, verifications } from "#schema";
 import { passwordLength } from "./forms.ts";
+import { makeRecoveryCodes } from "./make-recovery-codes.server.ts";
 import type { PasswordCheck } from "./password.server.ts";
+import { secondStepMinutes } from "./second-step-minutes.ts";
 import { bindToUser } from "./session-token.server.ts";
 
 /** How the cookie of a session is made and read. */
@@ -26,6 +29,9 @@ export interface AuthOptions {
 
 /** Without the `__Secure-` that an encrypted connection puts in front. */
 export const sessionCookieName = "placar.session";
+
+/** Who has given their password and is to give a code; without the `__Secure-` as well. */
+export const secondStepCookieName = "placar.second-step";
 
 /** Days until somebody has to sign in again. */
 export const sessionDays = 30;
@@ -47,7 +53,13 @@ export function authIn(tx: Transaction, { cookies, passwords }: AuthOptions = {}
     logger: { disabled: true },
     database: drizzleAdapter(tx, {
       provider: "pg",
-      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+      schema: {
+        user: users,
+        session: sessions,
+        account: accounts,
+        verification: verifications,
+        twoFactor: twoFactors,
+      },
     }),
     advanced: {
       database: { generateId: () => newId() },
@@ -55,6 +67,10 @@ export function authIn(tx: Transaction, { cookies, passwords }: AuthOptions = {}
       cookies: {
         session_token: {
           name: sessionCookieName,
+          attributes: { httpOnly: true, sameSite: "lax", path: "/" },
+        },
+        two_factor: {
+          name: secondStepCookieName,
           attributes: { httpOnly: true, sameSite: "lax", path: "/" },
         },
       },
@@ -69,6 +85,14 @@ export function authIn(tx: Transaction, { cookies, passwords }: AuthOptions = {}
       revokeSessionsOnPasswordReset: true,
       ...(passwords && { password: passwords }),
     },
+    plugins: [
+      twoFactor({
+        twoFactorCookieMaxAge: secondStepMinutes * 60,
+        // A failure is rolled back, and its counting with it: see `admitAttempt`.
+        accountLockout: { enabled: false },
+        backupCodeOptions: { customBackupCodesGenerate: makeRecoveryCodes },
+      }),
+    ],
     databaseHooks: {
       session: {
         create: {

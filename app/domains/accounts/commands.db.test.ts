@@ -17,7 +17,7 @@ import {
 } from "./commands.server.ts";
 import { listSessions, readSession } from "./queries.server.ts";
 import { userIdOfToken } from "./session-token.server.ts";
-import { cookieOf, someBrowser } from "./testing/browser.ts";
+import { cookieOf, someBrowser, withSession } from "./testing/browser.ts";
 import { TooManyAttemptsError } from "./too-many-attempts-error.ts";
 
 let opened: TwoProcesses;
@@ -40,8 +40,8 @@ const someEmail = () => `${newId()}@example.com`;
 const signUpAs = (email: string) =>
   signUp(system(), { name: "Ana", email, password, browser: someBrowser() });
 
-const signInAs = (email: string, given = password, network = newId()) =>
-  signIn(system(), { email, password: given, browser: someBrowser({ network }) });
+const signInAs = async (email: string, given = password, network = newId()) =>
+  withSession(await signIn(system(), { email, password: given, browser: someBrowser({ network }) }));
 
 /** A session as the other process sees it. */
 const seen = ({ token, userId }: SignedIn, layer = there) =>

@@ -1,41 +1,35 @@
-import { and, eq, lt, sql } from "drizzle-orm";
-import type { Transaction } from "#app/db/database.ts";
+import { and, eq, sql } from "drizzle-orm";
 import type { AccountScope, SystemScope } from "#app/db/scope.ts";
 import { type Caller, callAs } from "#app/domains/caller.ts";
-import { declareCommand } from "#app/domains/declare-command.server.ts";
+import { declareCommand, touchesNothing } from "#app/domains/declare-command.server.ts";
 import { ConflictError, FieldError } from "#app/domains/errors.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { sessions, users } from "#schema";
-import { authErrorCode, authIn, type CookieSettings } from "./auth.server.ts";
+import { authErrorCode, authIn } from "./auth.server.ts";
 import { sendConfirmation } from "./confirm-email.server.ts";
 import { ensureAccount, holdEmail } from "./ensure-account.server.ts";
 import { tellOfPassword } from "./mail-notice.server.ts";
 import { type PasswordCheck, prepareHash, prepareVerification } from "./password.server.ts";
 import { admitAttempt, forgiveAll, forgiveAttempt, type Limit, limitOn } from "./rate-limit.server.ts";
+import { forgetSecondSteps, type SecondStep, secondStepOf } from "./second-step.server.ts";
+import { forgetExpiredSessions } from "./sessions.server.ts";
+import { type Browser, type SignedIn, signedIn, userAgentOf } from "./signed-in.server.ts";
 import { forgetLinks } from "./write-link.server.ts";
 
 export { chooseLocale, setReminders } from "./choices.server.ts";
 export { changeEmail, confirmEmail, requestConfirmation } from "./confirm-email.server.ts";
 export { makePasswordReset, requestPasswordReset, resetPassword } from "./reset-password.server.ts";
+export { type SecondStepTaken, takeSecondStep } from "./second-step.server.ts";
 export { endOtherSessions, endSession, noteSessionUse, useIsNotedEvery } from "./sessions.server.ts";
-export { admitAttempt, ensureAccount, limitOn };
-
-/** The browser in which somebody signs in. */
-export interface Browser {
-  cookies: CookieSettings;
-  /** as it sent them: the user agent is kept with the session, the cookie tells which one is current */
-  headers: Headers;
-  /** the network it calls from, for limiting how often something is tried */
-  network: string;
-}
-
-export interface SignedIn {
-  userId: string;
-  token: string;
-  /** Set-Cookie headers */
-  cookies: string[];
-}
+export {
+  confirmTwoFactor,
+  dropTwoFactor,
+  renewRecoveryCodes,
+  setUpTwoFactor,
+  turnOffTwoFactor,
+} from "./two-factor.server.ts";
+export { admitAttempt, type Browser, ensureAccount, limitOn, type SecondStep, type SignedIn };
 
 interface Prepared {
   browser: Browser;
@@ -106,8 +100,12 @@ interface Credentials {
 const insertSession = declareCommand({
   name: "accounts.signIn",
   scope: "system",
-  touches: (_scope, _input, { token, userId }: SignedIn) => [tags.session(token), tags.sessions(userId)],
-  run: async (tx, input: Credentials & Prepared & { limits: SignInLimits }): Promise<SignedIn> => {
+  touches: (_scope, _input, outcome: SignedIn | SecondStep) =>
+    "token" in outcome ? [tags.session(outcome.token), tags.sessions(outcome.userId)] : touchesNothing,
+  run: async (
+    tx,
+    input: Credentials & Prepared & { limits: SignInLimits },
+  ): Promise<SignedIn | SecondStep> => {
     const { email, password, browser, limits } = input;
     try {
       const { response, headers } = await authIn(tx, {
@@ -119,6 +117,7 @@ const insertSession = declareCommand({
         returnHeaders: true,
       });
       await forgiveAttempt(tx, [limits.person, limits.network]);
+      if ("twoFactorRedirect" in response) return secondStepOf(headers);
       await forgetExpiredSessions(tx, response.user.id);
       return signedIn(response.user.id, response.token, headers);
     } catch (error) {
@@ -136,14 +135,14 @@ interface SignInLimits {
 }
 
 /**
- * Signs somebody in.
+ * Signs somebody in; or, where they have an authenticator app, lets them take the second step, `takeSecondStep`.
  * @throws FieldError, the same and after the same time for a wrong password as for an unknown e-mail address;
  * TooManyAttemptsError after 5 failures for a person and 50 for a network within a quarter of an hour
  */
 export async function signIn(
   caller: Caller<SystemScope>,
   input: Credentials & { browser: Browser },
-): Promise<SignedIn> {
+): Promise<SignedIn | SecondStep> {
   const { network, cookies } = input.browser;
   const limits = {
     person: limitOn(5, cookies.secret, "sign in", input.email, network),
@@ -195,6 +194,7 @@ const updatePassword = declareCommand({
       if (response.user.id !== scope.userId) throw new Error("The session is another person's.");
       await forgiveAll(tx, input.limit);
       await forgetLinks(tx, "reset-password", scope.userId);
+      await forgetSecondSteps(tx, scope.userId);
       if (input.locale) await tellOfPassword(tx, scope.userId, input.locale);
       return signedIn(response.user.id, response.token, headers);
     } catch (error) {
@@ -242,18 +242,3 @@ export const changeName = declareCommand({
     return rows.map(({ id }) => id);
   },
 });
-
-/** Nobody could use them, so no reader notices. */
-async function forgetExpiredSessions(tx: Transaction, userId: string): Promise<void> {
-  await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
-}
-
-/** A session that the browser still holds is none of the new one's business. */
-function userAgentOf({ headers }: Browser): Headers {
-  return new Headers({ "User-Agent": headers.get("User-Agent") ?? "" });
-}
-
-function signedIn(userId: string, token: string | null, headers: Headers): SignedIn {
-  if (token === null) throw new Error("No session was made.");
-  return { userId, token, cookies: headers.getSetCookie() };
-}

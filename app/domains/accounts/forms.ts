@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line } from "../line.ts";
+import { readRecoveryCode, recoveryCodeShape } from "./recovery-codes.ts";
 
 // Messages are keys of `errors.field` in the catalogue.
 
@@ -38,3 +39,25 @@ export const changeEmailSchema = z.object({
 });
 
 export const changeNameSchema = z.object({ name: personNameSchema });
+
+/** Asked for again, by whoever is signed in, before something is changed that guards their account. */
+export const passwordSchema = z.object({
+  currentPassword: z.string().max(passwordLength.max, "wrongPassword"),
+});
+
+/** Apps show the six figures with a blank in the middle. */
+export const codeSchema = z.object({
+  code: z
+    .string()
+    .max(20, "wrongCode")
+    .transform((typed) => typed.replace(/\s/g, ""))
+    .pipe(z.string().regex(/^\d{6}$/, "wrongCode")),
+});
+
+export const recoveryCodeSchema = z.object({
+  code: z
+    .string()
+    .max(40, "wrongRecoveryCode")
+    .transform(readRecoveryCode)
+    .pipe(z.string().regex(recoveryCodeShape, "wrongRecoveryCode")),
+});

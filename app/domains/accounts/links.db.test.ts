@@ -21,7 +21,7 @@ import {
 import { mailLinkJob, mailNoticeJob } from "./jobs.server.ts";
 import { type LinkKind, readLinkToken } from "./link-token.server.ts";
 import { linkIsOpen, readSession } from "./queries.server.ts";
-import { cookieOf, testSecret as secret, someBrowser } from "./testing/browser.ts";
+import { cookieOf, testSecret as secret, someBrowser, withSession } from "./testing/browser.ts";
 import { TooManyAttemptsError } from "./too-many-attempts-error.ts";
 
 let opened: TwoProcesses;
@@ -59,8 +59,8 @@ async function somebody(email = someEmail()) {
   return { email, ...(await signUp(system(), input)) };
 }
 
-const signInAs = (email: string, given = password) =>
-  signIn(system(), { email, password: given, browser: someBrowser() });
+const signInAs = async (email: string, given = password) =>
+  withSession(await signIn(system(), { email, password: given, browser: someBrowser() }));
 
 const askReset = (email: string, network = newId()) =>
   requestPasswordReset(system(), { email, locale: "en", network, secret });

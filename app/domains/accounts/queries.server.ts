@@ -8,6 +8,7 @@ import { members, organizationSettings, organizations, sessions, users } from "#
 export { linkIsOpen } from "./link-is-open.server.ts";
 export { type ListedSession, listSessions } from "./list-sessions.server.ts";
 export { wantsReminders } from "./reminder-choice.server.ts";
+export { findTwoFactorSetUp, openSetUp, type TwoFactorSetUp } from "./two-factor-set-up.server.ts";
 
 export type AccountSession = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 export type Membership = AccountSession["memberships"][number];
@@ -35,6 +36,7 @@ export const readSession = declareQuery({
           name: users.name,
           email: users.email,
           emailVerified: users.emailVerified,
+          twoFactorEnabled: users.twoFactorEnabled,
         })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
@@ -63,6 +65,7 @@ export const readSession = declareQuery({
         name: found.name,
         email: found.email,
         emailVerified: found.emailVerified,
+        twoFactorEnabled: found.twoFactorEnabled,
       },
       memberships: memberships.map(({ role, locale, ...organization }) => ({
         role,

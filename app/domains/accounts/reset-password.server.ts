@@ -14,6 +14,7 @@ import { enqueueLink } from "./mail-link.server.ts";
 import { tellOfPassword } from "./mail-notice.server.ts";
 import { type PasswordCheck, prepareHash } from "./password.server.ts";
 import { admitAttempt, limitOn } from "./rate-limit.server.ts";
+import { forgetSecondSteps } from "./second-step.server.ts";
 import { forgetLinks, insertLink, liveLink } from "./write-link.server.ts";
 
 /** From where something is asked for, as far as limits go. */
@@ -100,6 +101,7 @@ const replacePassword = declareCommand({
       throw new ConflictError("The link is worth nothing any more.");
     }
     await forgetLinks(tx, "reset-password", link.userId);
+    await forgetSecondSteps(tx, link.userId);
     if (locale) await tellOfPassword(tx, link.userId, locale);
     return link.userId;
   },

@@ -1,4 +1,5 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, lt, ne, sql } from "drizzle-orm";
+import type { Transaction } from "#app/db/database.ts";
 import { sessions } from "#schema";
 import { declareCommand, touchesNothing } from "../declare-command.server.ts";
 import { tags } from "../tags.server.ts";
@@ -62,3 +63,8 @@ export const noteSessionUse = declareCommand({
     return noted.length > 0;
   },
 });
+
+/** Nobody could use them, so no reader notices. */
+export async function forgetExpiredSessions(tx: Transaction, userId: string): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
 import { changeName, type SignedIn, signIn, signUp } from "#app/domains/accounts/commands.server.ts";
 import { readSession } from "#app/domains/accounts/queries.server.ts";
-import { someBrowser } from "#app/domains/accounts/testing/browser.ts";
+import { someBrowser, withSession } from "#app/domains/accounts/testing/browser.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { ConflictError, FieldError, ForbiddenError, NotFoundError } from "#app/domains/errors.ts";
 import { addMember, changeRole } from "#app/domains/people/commands.server.ts";
@@ -122,7 +122,7 @@ describe("the operator's way of creating one", () => {
     const created = await createOrganizationFor(system(), { ...form, slug: someSlug(), ownerEmail: email });
     const password = created.password ?? "";
     expect(password.length).toBeGreaterThanOrEqual(20);
-    const signedIn = await signIn(system(), { email, password, browser: someBrowser() });
+    const signedIn = withSession(await signIn(system(), { email, password, browser: someBrowser() }));
     expect(await membershipsOf(signedIn)).toMatchObject([
       { role: "owner", organization: { id: created.organizationId } },
     ]);

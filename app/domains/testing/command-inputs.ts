@@ -6,7 +6,6 @@ import { defineJob } from "#app/jobs/define-job.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { makePasswordReset } from "../accounts/commands.server.ts";
 import { readSession } from "../accounts/queries.server.ts";
-import { limitOn } from "../accounts/rate-limit.server.ts";
 import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
 import { insertLink } from "../accounts/write-link.server.ts";
 import { callerFor } from "../caller.ts";
@@ -24,9 +23,11 @@ import { recordStates } from "../record-state.ts";
 import { getTask } from "../tasks/queries.server.ts";
 import type { TaskFacts } from "../tasks/task-facts.ts";
 import { bulkInputs } from "./bulk.ts";
+import { passwords, someLimit } from "./credentials.ts";
 import type { Draw } from "./draw.ts";
 import { importInputs } from "./imports.ts";
 import { type Generator, someInteraction, someInvitation, someLead, someTask } from "./query-arguments.ts";
+import { twoFactorInputs } from "./two-factor.ts";
 import { viewInputs } from "./views.ts";
 import {
   type Agency,
@@ -41,11 +42,6 @@ import {
   tokenHashes,
   type World,
 } from "./world.ts";
-
-const someLimit = (draw: Draw) => limitOn(5, "a secret", draw.one(names));
-
-/** What was found out about a password before the transaction, without the tenth of a second that takes. */
-const passwords = { hash: async () => "another hash", verify: async () => true };
 
 const somePassword = { password: "correct horse battery", passwords };
 
@@ -144,6 +140,7 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
     scope: somePerson(draw, world),
     input: { locale: draw.one(locales) },
   }),
+  ...twoFactorInputs,
   "accounts.countAttempt": (draw) => ({ scope: system, input: [someLimit(draw)] }),
   "accounts.forgetExpired": () => ({ scope: system, input: undefined }),
   ...importInputs,

@@ -80,6 +80,7 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
   },
   "accounts.sessions": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
   "accounts.wantsReminders": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
+  "accounts.twoFactorSetUp": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
   "accounts.session": (draw, { sessions }) => ({ scope: system, input: draw.one(sessions) }),
   "cohorts.browse": async (draw, world) => {
     const { scope } = someMember(draw, world);

@@ -22,6 +22,7 @@ import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
 import { tags } from "./tags.ts";
 import { tasks } from "./tasks.ts";
+import { twoFactor } from "./two-factor.ts";
 
 export const en = {
   common,
@@ -44,6 +45,7 @@ export const en = {
   tags,
   mail,
   mailLinks,
+  twoFactor,
   tasks,
   reminders,
   operator,

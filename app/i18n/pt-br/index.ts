@@ -23,6 +23,7 @@ import { savedViews } from "./saved-views.ts";
 import { settings } from "./settings.ts";
 import { tags } from "./tags.ts";
 import { tasks } from "./tasks.ts";
+import { twoFactor } from "./two-factor.ts";
 
 export const ptBr: typeof en = {
   common,
@@ -45,6 +46,7 @@ export const ptBr: typeof en = {
   tags,
   mail,
   mailLinks,
+  twoFactor,
   tasks,
   reminders,
   operator,

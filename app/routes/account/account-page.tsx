@@ -8,6 +8,7 @@ import { OrganizationsSection } from "./organizations-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { RemindersSection } from "./reminders-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
+import { TwoFactorSection } from "./two-factor/section.tsx";
 
 interface AccountPageProps {
   account: AccountFacts;
@@ -30,7 +31,7 @@ export function AccountPage({
   retryMinutes = 0,
 }: AccountPageProps) {
   const { m } = useI18n();
-  const { name, email, emailVerified } = account.user;
+  const { name, email, emailVerified, twoFactorEnabled } = account.user;
   return (
     <>
       <title>{m.common.pageTitle(m.auth.account.title)}</title>
@@ -45,6 +46,7 @@ export function AccountPage({
           result={emailResult}
         />
         <PasswordSection email={email} result={passwordResult} />
+        <TwoFactorSection enabled={twoFactorEnabled} />
         {account.sendsMail && <RemindersSection user={account.user} reminders={account.reminders} />}
         <OrganizationsSection organizations={account.organizations} />
         <SessionsSection sessions={account.sessions} />

@@ -10,7 +10,12 @@ export async function loadAccount(context: RequestContext) {
   const { caller, user, memberships, session } = await requireAccount(context);
   const [sessions, reminders] = await Promise.all([listSessions(caller, {}), wantsReminders(caller, {})]);
   return {
-    user: { name: user.name, email: user.email, emailVerified: user.emailVerified },
+    user: {
+      name: user.name,
+      email: user.email,
+      emailVerified: user.emailVerified,
+      twoFactorEnabled: user.twoFactorEnabled,
+    },
     sendsMail: sendsMail(context),
     reminders,
     organizations: memberships.map(({ role, organization: { name, slug } }) => ({ role, name, slug })),

@@ -13,6 +13,7 @@ import { requestCaller } from "#app/server/request-caller.server.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { sameOriginPath } from "#app/server/same-origin-path.ts";
 import { keepSession, optionalSession, requestBrowser } from "#app/server/session.server.ts";
+import { secondStepPath } from "#app/server/sign-in-path.ts";
 import { Link, PublicShell, Section, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/sign-in.ts";
@@ -34,13 +35,15 @@ export async function action({ request, context, url }: Route.ActionArgs) {
   }
   const submission = parseFields(form, signInSchema);
   if (submission.status !== "success") return refuseCredentials(submission, ["password"]);
+  const next = sameOriginPath(url.searchParams.get("next"));
   try {
     const caller = requestCaller(context, { kind: "system" });
-    keepSession(context, await signIn(caller, { ...submission.value, browser: requestBrowser(context) }));
+    const outcome = await signIn(caller, { ...submission.value, browser: requestBrowser(context) });
+    keepSession(context, outcome);
+    return redirect("token" in outcome ? next : secondStepPath(next), 303);
   } catch (error) {
     return refuseAttempt(context, submission, error, ["password"]);
   }
-  return redirect(sameOriginPath(url.searchParams.get("next")), 303);
 }
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { newId } from "#app/db/new-id.ts";
 import type { Oracle } from "#dev/test/database.ts";
-import { sessionCookieName } from "../auth.server.ts";
-import type { Browser, SignedIn } from "../commands.server.ts";
+import { secondStepCookieName, sessionCookieName } from "../auth.server.ts";
+import type { Browser, SecondStep, SignedIn } from "../commands.server.ts";
 import { bindToUser } from "../session-token.server.ts";
 
 export const testSecret = "a secret that signs the cookies of tests";
@@ -16,8 +16,22 @@ export function someBrowser(given: Partial<Pick<Browser, "network">> & { cookie?
 }
 
 /** The Cookie header of a browser that kept a session. */
-export function cookieOf(signedIn: SignedIn): string {
+export function cookieOf(signedIn: Pick<SignedIn, "cookies">): string {
   return signedIn.cookies.map((cookie) => cookie.replace(/;.*/, "")).join("; ");
+}
+
+/** The session of somebody whom no code is asked for. @throws where one is */
+export function withSession(outcome: SignedIn | SecondStep): SignedIn {
+  if ("token" in outcome) return outcome;
+  throw new Error("A code is asked for.");
+}
+
+/** What a browser holds that is between password and code. @throws where that was enough */
+export function stepOf(outcome: SignedIn | SecondStep): string {
+  const cookie = outcome.cookies.find((each) => each.startsWith(`${secondStepCookieName}=`));
+  if ("token" in outcome || cookie === undefined) throw new Error("No code is asked for.");
+  const value = decodeURIComponent(cookie.replace(/;.*/, "").slice(secondStepCookieName.length + 1));
+  return value.slice(0, value.lastIndexOf("."));
 }
 
 /** The Cookie header for a session's token, signed as the auth library signs it. */
