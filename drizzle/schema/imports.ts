@@ -62,6 +62,30 @@ export interface ImportObstacle {
   why: "changed" | "deleted" | "used";
 }
 
+/** Whom a row of an import may be the same person as. */
+export interface ImportMatch {
+  /** Null in a rehearsal, of a lead that is not there yet. */
+  leadId: string | null;
+  /** Of the earlier row of the same file that creates it; null where the lead was there before. */
+  line: number | null;
+}
+
+/** A row that creates a lead, or would, although its e-mail address or phone number is another's. */
+export interface ImportDuplicate {
+  line: number;
+  name: string;
+  /** The lead that it created; null in a rehearsal. */
+  leadId: string | null;
+  email: ImportMatch | null;
+  phone: ImportMatch | null;
+}
+
+export interface ImportDuplicates {
+  total: number;
+  /** In the order of the file. */
+  first: ImportDuplicate[];
+}
+
 /** What the pipeline report counts, over all time and by source; its shape is the report's own. */
 export type StoredFigures = Record<string, unknown>;
 
@@ -100,6 +124,8 @@ export const imports = pgTable(
     bytesDone: integer("bytes_done").notNull().default(0),
     /** Of the rehearsal. */
     preview: jsonb("preview").$type<ImportPreview>(),
+    /** Of the rehearsal, then of the import itself. */
+    duplicates: jsonb("duplicates").$type<ImportDuplicates>(),
     /** Why it failed, or was not taken back, for the person who uploaded it. */
     failure: jsonb("failure").$type<StoredProblem>(),
     /** What keeps it from being taken back, the first of them. */
@@ -206,10 +232,13 @@ export const importDrafts = pgTable(
     importId: uuid("import_id").notNull(),
     externalId: text("external_id").notNull(),
     line: integer("line").notNull(),
-    /** Null where nothing would change; else the fields below are the lead's that the report counts by. */
+    /** Null where nothing would change; else the fields below are the lead's that the report counts by, or that tell who it is. */
     outcome: importOutcome("outcome"),
     /** Of one that would be updated. */
     leadId: uuid("lead_id"),
+    name: text("name"),
+    email: text("email"),
+    phone: text("phone"),
     source: text("source"),
     value: money("value"),
     statusRank: smallint("status_rank"),

@@ -55,6 +55,7 @@ or not at all. The exit code is 1 where no row could be taken.`,
       );
       bar.end();
       terminal.out(describe(name, summary, dryRun));
+      if (summary.duplicates > 0) terminal.out(m.imports.duplicates.summary(summary.duplicates, dryRun));
       return summary.rows > 0 && summary.rejected === summary.rows ? 1 : 0;
     } finally {
       bar.end();

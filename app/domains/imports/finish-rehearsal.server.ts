@@ -4,6 +4,7 @@ import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { countPipeline } from "#app/domains/reports/queries.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { type ImportCounts, importDrafts, imports, leads } from "#schema";
+import { duplicatesOfRehearsal } from "./find-duplicates.server.ts";
 import { type HeldImport, isHeld, SupersededError } from "./import-record.server.ts";
 
 export interface FinishedRehearsal {
@@ -16,7 +17,7 @@ export interface FinishedRehearsal {
 }
 
 /**
- * Counts what the pipeline report would become: the report's own statements over the leads as they are, and over those of the rehearsal in
+ * Finds possible duplicates, and counts what the pipeline report would become: the report's own statements over the leads as they are, and over those of the rehearsal in
  * their place.
  * @throws SupersededError
  */
@@ -31,12 +32,13 @@ export const finishRehearsal = declareCommand({
       await countPipeline(tx, args),
       await countPipeline(tx.with(leadsAfter(tx, held.importId)), args),
     ];
+    const duplicates = await duplicatesOfRehearsal(tx, held.importId);
     await tx.delete(importDrafts).where(eq(importDrafts.importId, held.importId));
     const done = await tx
       .update(imports)
       .set({
         status: "rehearsed",
-        counts,
+        ...{ counts, duplicates },
         ...{ rowsDone: rows, rowsTotal: rows, bytesDone: sql`${imports.fileSize}` },
         preview: { before: { ...before }, after: { ...after }, createdMentees, createdCohorts },
         finishedAt: sql`now()`,

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { isoInstant } from "#app/db/local-time.ts";
 import {
+  type ImportDuplicates,
   type ImportObstacle,
   type ImportRejection,
   importRows,
@@ -38,6 +39,10 @@ export interface ImportDetails extends ListedImport {
   failure: Problem | null;
   /** What keeps it from being taken back, the first of them. */
   obstacles: (ImportObstacle & { name: string })[];
+  /** Rows whose leads may be the same as others; null before it is known. */
+  duplicates: ImportDuplicates | null;
+  /** Names of the leads that these name, by their ids; of one that is in the bin or gone there is none. */
+  duplicateNames: Record<string, string>;
   /** The file is still there. */
   hasFile: boolean;
   /** Rows that it created or changed are known, so that it can be taken back. */
@@ -51,7 +56,7 @@ export const getImport = declareQuery({
   name: "imports.get",
   scope: "organization",
   permission: "leads.import",
-  // Leads: for the names of those that are in the way.
+  // Leads: for the names of those that are in the way or alike.
   tags: ({ organizationId }) => [
     tags.imports(organizationId),
     tags.people(organizationId),
@@ -59,7 +64,7 @@ export const getImport = declareQuery({
   ],
   lifetime: minutes(5),
   load: async (read, { importId }: { importId: string }): Promise<ImportDetails | null> => {
-    const [[found], named] = await read((db) => [
+    const [[found], named, alike] = await read((db) => [
       db
         .select({
           id: imports.id,
@@ -79,6 +84,7 @@ export const getImport = declareQuery({
           preview: imports.preview,
           failure: imports.failure,
           obstacles: imports.obstacles,
+          duplicates: imports.duplicates,
           hasFile: hasPieces,
           revertible: sql<boolean>`exists (select 1 from ${importRows} where ${and(
             eq(importRows.organizationId, imports.organizationId),
@@ -98,6 +104,19 @@ export const getImport = declareQuery({
             sql`(select (o ->> 'leadId')::uuid from ${imports}, jsonb_array_elements(${imports.obstacles}) o where ${imports.id} = ${importId})`,
           ),
         ),
+      db
+        .select({ id: leads.id, name: leads.name })
+        .from(leads)
+        .where(
+          and(
+            isNull(leads.deletedAt),
+            inArray(
+              leads.id,
+              sql`(select (alike #>> '{}')::uuid from ${imports}, jsonb_path_query(${imports.duplicates}, '$.first[*].**.leadId ? (@ != null)') alike
+                where ${imports.id} = ${importId})`,
+            ),
+          ),
+        ),
     ]);
     if (!found) return null;
     const names = new Map(named.map(({ id, name }) => [id, name]));
@@ -106,6 +125,7 @@ export const getImport = declareQuery({
       preview: found.preview as ImportDetails["preview"],
       failure: found.failure as Problem | null,
       obstacles: (found.obstacles ?? []).map((each) => ({ ...each, name: names.get(each.leadId) ?? "–" })),
+      duplicateNames: Object.fromEntries(alike.map(({ id, name }) => [id, name])),
     };
   },
 });

@@ -5,6 +5,7 @@ import type { Caller } from "#app/domains/caller.ts";
 import { declareCommand, touchesNothing } from "#app/domains/declare-command.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { activityLog } from "#schema";
+import { duplicatesOfImport } from "./find-duplicates.server.ts";
 import { awaitTurn, closeImport, type HeldImport, openImport } from "./import-record.server.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { Mapping } from "./mapping.ts";
@@ -42,6 +43,8 @@ export interface ImportSummary {
   updated: number;
   unchanged: number;
   rejected: number;
+  /** Of those created, as many as share an e-mail address or a phone number with a lead that was there, or with an earlier row's. */
+  duplicates: number;
 }
 
 interface ImportResult {
@@ -109,7 +112,14 @@ async function runImport(tx: Transaction, input: LeadsImport): Promise<ImportRes
   const { organization, mapping, csv, file, now, onRejected, onProgress, signal } = input;
   const { currency, timeZone } = organization;
   const read = createRowReader({ mapping, header: csv.header, currency, file, timeZone, now });
-  const summary: ImportSummary = { rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  const summary: ImportSummary = {
+    rows: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    rejected: 0,
+    duplicates: 0,
+  };
   const updatedIds: string[] = [];
   const importId = input.held?.importId ?? newId();
   const writer = chunkWriter(mapping, organization, { importId, remember: rememberRows });
@@ -150,7 +160,9 @@ async function runImport(tx: Transaction, input: LeadsImport): Promise<ImportRes
   }
   await flush();
 
-  await closeImport(tx, input, importId, summary);
+  const duplicates = summary.created > 0 ? await duplicatesOfImport(tx, importId) : { total: 0, first: [] };
+  summary.duplicates = duplicates.total;
+  await closeImport(tx, input, importId, summary, duplicates);
   if (summary.created + summary.updated > 0) {
     await tx.insert(activityLog).values({
       organizationId: organization.id,

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
-import { imports } from "#schema";
+import { type ImportDuplicates, imports } from "#schema";
 import type { ImportSummary, LeadsImport } from "./import-leads.server.ts";
 
 /** An import that a runner is at. */
@@ -71,7 +71,8 @@ export async function closeImport(
   tx: Transaction,
   { held, fileSize = 0 }: LeadsImport,
   importId: string,
-  { rows, created, updated, unchanged, rejected }: ImportSummary,
+  { rows, created, updated, unchanged, rejected }: Omit<ImportSummary, "duplicates">,
+  duplicates: ImportDuplicates,
 ): Promise<void> {
   if (held === undefined && created + updated === 0) {
     await tx.delete(imports).where(eq(imports.id, importId));
@@ -82,6 +83,7 @@ export async function closeImport(
     .set({
       status: "done",
       counts: { created, updated, unchanged, rejected },
+      duplicates,
       ...{ rowsDone: rows, rowsTotal: rows, failure: null },
       ...(fileSize > 0 && { bytesDone: fileSize }),
       finishedAt: sql`now()`,

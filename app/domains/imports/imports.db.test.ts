@@ -10,7 +10,8 @@ import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import type { ImportTask } from "#schema";
 import { addPiece, finishUpload, queueImport, startUpload, takeImport } from "./commands.server.ts";
 import { parseMapping } from "./mapping.ts";
-import { getImport, type ImportDetails, listImports, listRejected } from "./queries.server.ts";
+import { type ImportDetails, listImports, listRejected } from "./queries.server.ts";
+import { detailsOf, haveDone, uploadFile } from "./testing/uploaded.ts";
 import { workOnImports } from "./work-imports.server.ts";
 
 const timeZone = "America/Sao_Paulo";
@@ -57,36 +58,9 @@ const mapping = parseMapping(
   "the mapping",
 );
 
-/** Uploads a file in pieces that end anywhere. */
-async function upload(text: string, pieceSize = 700): Promise<string> {
-  const importId = newId();
-  const bytes = Buffer.from(text);
-  await startUpload(owner(), { importId, fileName: "leads.csv" });
-  for (let at = 0; at * pieceSize < bytes.length; at++)
-    await addPiece(owner(), {
-      ...{ importId, position: at },
-      content: bytes.subarray(at * pieceSize, (at + 1) * pieceSize),
-    });
-  await finishUpload(owner(), {
-    importId,
-    fileSize: bytes.length,
-    columns: text.split("\n")[0]?.split(",") ?? [],
-  });
-  return importId;
-}
+const upload = (text: string, pieceSize?: number) => uploadFile(owner(), text, pieceSize);
 
-/** Has a task done, and says how the import stands then. */
-async function have(importId: string, task: ImportTask): Promise<ImportDetails> {
-  await queueImport(owner(), task === "rehearse" ? { importId, task, mapping } : { importId, task });
-  await work();
-  return detailsOf(importId);
-}
-
-async function detailsOf(importId: string): Promise<ImportDetails> {
-  const found = await getImport(owner(), { importId });
-  if (!found) throw new Error("The import is gone.");
-  return found;
-}
+const have = (importId: string, task: ImportTask) => haveDone(owner(), importId, task, mapping);
 
 async function importFile(text: string): Promise<ImportDetails> {
   const importId = await upload(text);
@@ -241,7 +215,7 @@ describe("a runner that dies", () => {
     for (let times = 0; times < 3; times++)
       expect(await takeImport(system, undefined)).toMatchObject({ task: "import" });
     await work();
-    expect(await detailsOf(importId)).toMatchObject({ status: "failed", failure: ["gaveUp"] });
+    expect(await detailsOf(owner(), importId)).toMatchObject({ status: "failed", failure: ["gaveUp"] });
     expect(await leadsAsTheyAre()).toEqual(before);
     // It can be rehearsed and imported again.
     await have(importId, "rehearse");
@@ -255,7 +229,11 @@ describe("a runner that dies", () => {
     const system = callerFor(data, { kind: "system", organizationId: agency.id });
     await takeImport(system, undefined);
     await work();
-    expect(await detailsOf(importId)).toMatchObject({ status: "done", counts: { created: 1 }, attempts: 2 });
+    expect(await detailsOf(owner(), importId)).toMatchObject({
+      status: "done",
+      counts: { created: 1 },
+      attempts: 2,
+    });
   });
 });
 

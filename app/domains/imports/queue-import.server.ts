@@ -51,7 +51,7 @@ export const queueImport = declareCommand({
         ...{ failure: null, obstacles: null, queuedAt: sql`now()`, startedAt: null, finishedAt: null },
         ...(input.task === "rehearse" && {
           mapping: { ...input.mapping },
-          ...{ counts: null, preview: null, rowsTotal: null },
+          ...{ counts: null, preview: null, duplicates: null, rowsTotal: null },
         }),
       })
       .where(eq(imports.id, importId));

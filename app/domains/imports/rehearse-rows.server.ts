@@ -88,7 +88,8 @@ const repeatedRows = (tx: Transaction, importId: string, rows: readonly LeadRow[
 async function factsOf(tx: Transaction, importId: string): Promise<string> {
   const { rows } = await tx.execute<{ facts: string }>(sql`
     select coalesce(jsonb_agg(jsonb_build_object(
-      'line', r.line, 'outcome', r.outcome, 'lead_id', case when r.outcome = 'updated' then l.id end, 'source', l.source, 'value', l.value,
+      'line', r.line, 'outcome', r.outcome, 'lead_id', case when r.outcome = 'updated' then l.id end,
+      'name', l.name, 'email', l.email, 'phone', l.phone, 'source', l.source, 'value', l.value,
       'status_rank', l.status_rank, 'reached_rank', l.reached_rank, 'entered_at', l.entered_at, 'won_at', l.won_at)), '[]')::text as facts
     from import_rows r join leads l on l.organization_id = r.organization_id and l.id = r.lead_id
     where r.import_id = ${importId} and r.outcome <> 'rejected'`);
@@ -104,12 +105,12 @@ async function keepDrafts(
   if (rows.length === 0) return;
   const given = JSON.stringify(rows.map(({ externalId, line }) => ({ external_id: externalId, line })));
   await tx.execute(sql`
-    insert into import_drafts (organization_id, import_id, external_id, line, outcome, lead_id, source, value, status_rank, reached_rank,
-      entered_at, won_at)
-    select ${organizationId}::uuid, ${importId}::uuid, g.external_id, g.line, f.outcome, f.lead_id, f.source, f.value, f.status_rank,
-      f.reached_rank, f.entered_at, f.won_at
+    insert into import_drafts (organization_id, import_id, external_id, line, outcome, lead_id, name, email, phone, source, value, status_rank,
+      reached_rank, entered_at, won_at)
+    select ${organizationId}::uuid, ${importId}::uuid, g.external_id, g.line, f.outcome, f.lead_id, f.name, f.email, f.phone, f.source, f.value,
+      f.status_rank, f.reached_rank, f.entered_at, f.won_at
     from jsonb_to_recordset(${given}::jsonb) as g(external_id text, line integer)
-      left join jsonb_to_recordset(${facts}::jsonb) as f(line integer, outcome import_outcome, lead_id uuid, source text, value bigint,
+      left join jsonb_to_recordset(${facts}::jsonb) as f(line integer, outcome import_outcome, lead_id uuid, name text, email text, phone text, source text, value bigint,
         status_rank smallint, reached_rank smallint, entered_at timestamptz, won_at timestamptz) using (line)
     order by g.line
     on conflict do nothing`);

@@ -80,8 +80,11 @@ export const importInputs: Readonly<Record<string, Generator>> = {
   "imports.sweep": (draw, { agencies }) => ({ scope: systemIn(draw.one(agencies).id), input: undefined }),
 };
 
-const columns = ["id", "name", "source", "entered", "mentee"];
-const text = `${columns.join()}\nx1,Ana,Site,2026-02-01,Ana\n`;
+const columns = ["id", "name", "source", "entered", "mentee", "email"];
+const text = `${columns.join()}\nx1,Ana,Site,2026-02-01,Ana,ana@example.com\n`;
+
+/** So few that leads share them. */
+const emails = ["ana@example.com", "Ana@example.com", "bia@example.com"];
 
 const mapping = parseMapping(
   JSON.stringify({
@@ -91,6 +94,7 @@ const mapping = parseMapping(
       source: { column: "source" },
       enteredAt: { column: "entered", pattern: "YYYY-MM-DD" },
       mentee: { column: "mentee" },
+      email: { column: "email" },
     },
     mentees: { createIn: { cohort: "Casa Verde", startsOn: "2026-01-01" } },
   }),
@@ -148,9 +152,10 @@ function someRows(draw: Draw, { id, timeZone }: Agency) {
       {
         ...{ line, externalId: draw.one(["x1", "x2"]), name: draw.one(names), source: null },
         ...{ enteredAt: `${draw.one(dates)} 00:00:00`, mentee: draw.one(names) },
+        email: draw.one(emails),
       },
     ],
-    complaints: [{ line: line + 1, reason: ["columns", 1, 5] as const }],
+    complaints: [{ line: line + 1, reason: ["columns", 1, 6] as const }],
     cellsOf: new Map([[line + 1, ["x"]]]),
   };
 }
@@ -160,7 +165,8 @@ function someImport(draw: Draw, { id, slug, timeZone }: Agency) {
     .filter(() => draw.oneIn(2))
     .map((externalId, i) => {
       const mentee = draw.one([`Business in Cohort 1 of ${slug}`, ...names]);
-      return { line: i + 2, cells: [externalId, draw.one(names), draw.one(names), draw.one(dates), mentee] };
+      const said = [draw.one(names), draw.one(names), draw.one(dates), mentee, draw.one(emails)];
+      return { line: i + 2, cells: [externalId, ...said] };
     });
   return {
     organization: { id, timeZone, currency: "BRL" },

@@ -1,4 +1,7 @@
+import { formatFor } from "../format.ts";
 import { counted } from "../plural.ts";
+
+const count = formatFor("en").number;
 
 const columns = (n: number) => counted("en", n, { one: "column", other: "columns" });
 
@@ -146,6 +149,26 @@ export const imports = {
     download: "Download rejected rows",
     row: "Row",
     fileName: "rejected",
+  },
+  duplicates: {
+    title: "Possible duplicates",
+    would: (n: number) =>
+      `${count(n)} of the new leads would have the e-mail address or phone number of a lead that is there already, or of an earlier row.`,
+    did: (n: number) =>
+      `${counted("en", n, { one: "of the new leads has", other: "of the new leads have" })} the e-mail address or phone number of a lead that was there already, or of an earlier row.`,
+    look: "See which",
+    wouldHint:
+      "Take them out of the file and upload it again, or import them and merge the pairs afterwards.",
+    didHint: "Compare each pair, and merge those that are one person.",
+    first: (n: number, all: string) => `The first ${n} of ${all}.`,
+    shares: "Shares",
+    ways: { both: "E-mail and phone", email: "E-mail", phone: "Phone" },
+    ofLine: (line: string) => `line ${line}`,
+    gone: "a lead that is gone since",
+    withOther: (name: string) => `with ${name}`,
+    /** On the command line. */
+    summary: (n: number, dryRun: boolean) =>
+      `${counted("en", n, { one: "possible duplicate", other: "possible duplicates" })}: ${dryRun ? "new leads that would share" : "new leads that share"} an e-mail address or phone number with another.`,
   },
   revert: {
     do: "Take back…",

@@ -149,6 +149,24 @@ export const imports: typeof en.imports = {
     row: "Linha do arquivo",
     fileName: "rejeitadas",
   },
+  duplicates: {
+    title: "Possíveis duplicados",
+    would: (n) =>
+      `${counted("pt-BR", n, { one: "dos leads novos teria", other: "dos leads novos teriam" })} o e-mail ou o telefone de um lead que já existe ou de uma linha anterior.`,
+    did: (n) =>
+      `${counted("pt-BR", n, { one: "dos leads novos tem", other: "dos leads novos têm" })} o e-mail ou o telefone de um lead que já existia ou de uma linha anterior.`,
+    look: "Ver quais",
+    wouldHint: "Tire essas linhas do arquivo e envie de novo, ou importe e mescle os pares depois.",
+    didHint: "Compare cada par e mescle os que são a mesma pessoa.",
+    first: (n, all) => `Os primeiros ${n} de ${all}.`,
+    shares: "Em comum",
+    ways: { both: "E-mail e telefone", email: "E-mail", phone: "Telefone" },
+    ofLine: (line) => `linha ${line}`,
+    gone: "um lead que não existe mais",
+    withOther: (name) => `com ${name}`,
+    summary: (n, dryRun) =>
+      `${counted("pt-BR", n, { one: "possível duplicado", other: "possíveis duplicados" })}: ${dryRun ? "leads novos que teriam" : "leads novos que têm"} o e-mail ou o telefone de outro.`,
+  },
   revert: {
     do: "Desfazer…",
     title: (file) => `Desfazer ${file}?`,

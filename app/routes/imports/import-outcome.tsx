@@ -6,6 +6,7 @@ import { sayProblem } from "#app/domains/imports/reason.ts";
 import { leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { ButtonLink, DataTable, Kpi, KpiBoard, Link, Section, SubmitButton } from "#app/ui/index.ts";
+import { duplicatesId, duplicatesToShow, ImportDuplicates } from "./import-duplicates.tsx";
 import { isMappable, isRevertible } from "./import-rules.ts";
 import { PipelineAfter } from "./pipeline-after.tsx";
 import { RejectedRows } from "./rejected-rows.tsx";
@@ -21,6 +22,7 @@ export function ImportOutcome({ imported, rejected, organization }: OutcomeProps
   const { m, f } = useI18n();
   const t = m.imports;
   const { status, counts, failure, preview } = imported;
+  const duplicates = duplicatesToShow(imported);
   return (
     <>
       {failure && (
@@ -34,6 +36,14 @@ export function ImportOutcome({ imported, rejected, organization }: OutcomeProps
         <p className="mb-6 max-w-prose">
           {counts.created + counts.updated === 0 ? t.rehearsal.nothing : t.rehearsal.text}
         </p>
+      )}
+      {duplicates && (
+        <Notice tone="warn">
+          {status === "rehearsed" ? t.duplicates.would(duplicates.total) : t.duplicates.did(duplicates.total)}{" "}
+          <a className="link" href={`#${duplicatesId}`}>
+            {t.duplicates.look}
+          </a>
+        </Notice>
       )}
       <Actions imported={imported} organization={organization} />
       {counts && status !== "failed" && (
@@ -59,6 +69,9 @@ export function ImportOutcome({ imported, rejected, organization }: OutcomeProps
           )}
           <PipelineAfter {...preview} organization={organization} />
         </>
+      )}
+      {duplicates && (
+        <ImportDuplicates imported={imported} duplicates={duplicates} slug={organization.slug} />
       )}
       {imported.obstacles.length > 0 && <Obstacles imported={imported} organization={organization} />}
       {counts && counts.rejected > 0 && (
