@@ -110,6 +110,30 @@ test("another page is announced by its heading, which takes the focus; within a 
   await expect(month).toBeFocused();
 });
 
+test("within a page the focus stays with what was made anew, and goes to the heading from what is gone", async ({
+  page,
+  agency,
+}) => {
+  await enter(page, agency, "owner");
+  for (const place of ["leads", "leads/board"]) {
+    const path = `/o/${agency.slug}/${place}`;
+    await page.goto(path);
+    const search = page.getByRole("searchbox", { name: "Search" });
+    await search.fill("lead");
+    await search.press("Enter");
+    await expect(page).toHaveURL(`${path}?q=lead`);
+    await expect(search).toBeFocused();
+    const won = page.getByRole("checkbox", { name: "Won", exact: true });
+    await won.press("Space");
+    await page.getByRole("button", { name: "Show", exact: true }).press("Enter");
+    await expect(page).toHaveURL(`${path}?q=lead&status=won`);
+    await expect(page.getByRole("button", { name: "Show", exact: true })).toBeFocused();
+    await page.getByRole("link", { name: "Remove Status: Won" }).press("Enter");
+    await expect(page).toHaveURL(`${path}?q=lead`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  }
+});
+
 test("what went well is not said beside what is wrong", async ({ page, agency }) => {
   await enter(page, agency, "owner");
   await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));
