@@ -87,6 +87,22 @@ describe("A read", () => {
     expect(stage.outcomes).toEqual(["miss", "joined", "hit"]);
   });
 
+  it("joins a query whose result is stored in the round trip in which it asks", async () => {
+    const { read } = stage.start();
+    const rows = query((run) => run);
+    rows.held = true;
+    const first = read(list(), rows.load);
+    await settled();
+    const second = read(list(), rows.load);
+    rows.held = false;
+    rows.end();
+    expect(await Promise.all([first, second])).toEqual([1, 1]);
+    expect(stage.batches.map((batch) => batch.map(({ kind }) => kind).toSorted())).toEqual([
+      ["read"],
+      ["read", "write"],
+    ]);
+  });
+
   it("that starts after an invalidation does not join a query that began before", async () => {
     const { cache, read } = stage.start();
     const count = query((run) => run);

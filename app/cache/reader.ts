@@ -129,9 +129,13 @@ export function createReader(options: {
     const payload = close(entry, value);
     const kept = payload === undefined || oversized(entry, payload) ? nothingToKeep : payload;
     flight.land(payload);
-    // Until the entry is there, readers find the flight.
-    const keep = async () => link.keep(entry, stamp, kept, await learned);
-    later(keep().then(() => flights.remove(flight)));
+    // Until the entry is there, readers find the flight; so do those who asked in the round trip that took it there.
+    async function keep(): Promise<void> {
+      await link.keep(entry, stamp, kept, await learned);
+      await new Promise<void>((resolve) => clock.defer(resolve));
+      flights.remove(flight);
+    }
+    later(keep());
     return value;
   }
 
