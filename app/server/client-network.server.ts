@@ -14,6 +14,7 @@ export function clientNetwork(req: IncomingMessage, env: Pick<Env, "trustProxy">
 
 /** @param address IPv4 or IPv6, also IPv4 written as IPv6; anything else stands for itself */
 export function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped?.[1]) return mapped[1];
   if (!isIPv6(address)) return address;

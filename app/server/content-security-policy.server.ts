@@ -1,19 +1,8 @@
-import { randomFillSync } from "node:crypto";
-
-const bytesOfNonce = 16;
-
-/** Random bytes for the next responses: drawing many at once takes as long as drawing a few. */
-const pool = Buffer.alloc(256 * bytesOfNonce);
-let used = pool.length;
+import { drawBytes } from "./draw-bytes.server.ts";
 
 /** 128 random bits, as CSP Level 3 asks for, other ones for each response. */
 export function newNonce(): string {
-  if (used === pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += bytesOfNonce;
-  return pool.toString("base64", used - bytesOfNonce, used);
+  return drawBytes().toString("base64");
 }
 
 interface PolicyOptions {

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Env } from "#app/env.server.ts";
 import { clientNetwork } from "./client-network.server.ts";
 import { newNonce } from "./content-security-policy.server.ts";
+import { drawBytes } from "./draw-bytes.server.ts";
 import { pagePath } from "./page-path.ts";
 import { gatherSources } from "./pages/page-sources.server.ts";
 import { readPreferences } from "./preference-cookies.server.ts";
@@ -20,7 +21,7 @@ export function describeRequest(
   log: Logger,
 ): RequestFacts {
   const given = req.headers["x-request-id"];
-  const id = typeof given === "string" && saneId.test(given) ? given : uuidv7();
+  const id = typeof given === "string" && saneId.test(given) ? given : uuidv7({ random: drawBytes() });
   const origin = requestOrigin(req, env);
   return {
     id,

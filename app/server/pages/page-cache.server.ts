@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ServerBuild } from "react-router";
 import type { Tag, TagVersions } from "#app/cache/index.ts";
+import { createLru } from "#app/cache/lru.ts";
 import type { Services } from "../app.server.ts";
 import { isBypassing } from "../cache-bypass.server.ts";
 import { acceptsGzip } from "../compress.server.ts";
@@ -9,9 +10,18 @@ import type { RequestFacts } from "../request-context.server.ts";
 import { readSessionCookie } from "../session-cookie.server.ts";
 import { createKeptPages, type Visit } from "./kept-pages.server.ts";
 import { pageHandles } from "./page-routes.server.ts";
-import { entityTag, type PageBinding, readEntityTag, stillHolds } from "./page-stamp.server.ts";
+import {
+  entityTag,
+  type PageBinding,
+  type PageStamp,
+  readEntityTag,
+  stillHolds,
+} from "./page-stamp.server.ts";
 import { NotKeptError } from "./render-page.server.ts";
 import { sendNotModified, sendPage, variesBy } from "./send-page.server.ts";
+
+/** Of what readers have handed in, their addresses included: some thousands of it. */
+const stampBytes = 4 * 1024 * 1024;
 
 /** Answers pages from what is known of them, ahead of React Router. See docs/page-cache.md. */
 export interface PageCache {
@@ -41,6 +51,19 @@ export function createPageCache(services: Services, build: ServerBuild, version:
     return token === undefined ? undefined : { build: version, token, url: target, locale, theme };
   }
 
+  /** A reader asks again with the entity tag that they were given. */
+  const stamps = createLru<PageStamp>(stampBytes);
+
+  function stampOf(known: string, binding: PageBinding): PageStamp | undefined {
+    const { build, token, url, locale, theme } = binding;
+    const asked = `${build} ${token} ${url} ${locale} ${theme} ${known}`;
+    const remembered = stamps.get(asked);
+    if (remembered) return remembered;
+    const read = readEntityTag(known, binding, secret);
+    if (read) stamps.set(asked, read, 2 * known.length);
+    return read;
+  }
+
   /** None while the cache is away: nothing is known to hold then. */
   const present = (tags: Tag[]): Promise<TagVersions> => data.cache.versions(tags).catch(() => ({}));
 
@@ -59,7 +82,7 @@ export function createPageCache(services: Services, build: ServerBuild, version:
       const binding = data.cache.available() ? bindingOf(req.method, cookie, facts) : undefined;
       if (!binding || cookie === undefined) return false;
       try {
-        const stamp = readEntityTag(known, binding, secret);
+        const stamp = known === undefined ? undefined : stampOf(known, binding);
         const visit = req.method === "GET" ? kept.recall(binding) : undefined;
         const asked = [...(stamp?.tags ?? []), ...(visit ? tagsOf(visit) : [])];
         const versions = asked.length === 0 ? {} : await facts.timings.measure("cache", () => present(asked));

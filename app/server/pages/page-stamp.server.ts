@@ -61,12 +61,7 @@ export function entityTag(
  * What the entity tags in an If-None-Match header say; the first that we made for this reader and address.
  * @param header one or several entity tags (RFC 9110, 13.1.2)
  */
-export function readEntityTag(
-  header: string | undefined,
-  binding: PageBinding,
-  secret: string,
-): PageStamp | undefined {
-  if (header === undefined) return undefined;
+export function readEntityTag(header: string, binding: PageBinding, secret: string): PageStamp | undefined {
   for (const [value, signed = ""] of header.slice(0, 4 * longest).matchAll(/W\/"([\w.-]+)"/g)) {
     const text = verifyValue(signed, purposeOf(binding), secret);
     if (text === undefined) continue;
