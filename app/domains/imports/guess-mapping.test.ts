@@ -30,7 +30,7 @@ test("columns are guessed from names in both languages, dates, amounts and words
       decimal: ",",
       words_new: "Novo",
       words_won: "FECHADO",
-      words_lost: "lost, perdido, perdida, closed lost",
+      words_lost: "Lost, Perdido, lost, perdido, perdida, closed lost",
     },
   });
   expect(

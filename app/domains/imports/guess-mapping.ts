@@ -16,6 +16,7 @@ const names: Record<MappedField, readonly string[]> = {
     "external id",
     "lead id",
     "id externo",
+    "codigo externo",
     "id do lead",
     "id lead",
     "id",
@@ -71,7 +72,15 @@ const names: Record<MappedField, readonly string[]> = {
     ],
     ...["closed at", "ganho em", "won"],
   ],
-  lostReason: ["lost reason", "reason", "motivo da perda", "motivo de perda", "motivo", "loss reason"],
+  lostReason: [
+    "lost reason",
+    "reason of the loss",
+    "reason",
+    "motivo da perda",
+    "motivo de perda",
+    "motivo",
+    "loss reason",
+  ],
   value: [
     "value",
     "valor",
@@ -97,10 +106,12 @@ const names: Record<MappedField, readonly string[]> = {
   ],
 };
 
-/** What a status may be called in a file. */
+/** What a status may be called in a file; first what our own exports call it, which a file's first rows need not have. */
 const statusWords: Record<(typeof leadStatuses)[number], readonly string[]> = {
-  new: ["new", "novo", "nova", "aberto", "open"],
+  new: ["New", "Novo", "new", "novo", "nova", "aberto", "open"],
   first_contact: [
+    "First contact",
+    "Primeiro contato",
     "first_contact",
     "first contact",
     "primeiro_contato",
@@ -108,11 +119,11 @@ const statusWords: Record<(typeof leadStatuses)[number], readonly string[]> = {
     "contacted",
     "contatado",
   ],
-  qualified: ["qualified", "qualificado", "qualificada"],
-  proposal: ["proposal", "proposta", "proposta enviada"],
-  negotiation: ["negotiation", "negociacao", "em negociacao"],
-  won: ["won", "fechado", "fechada", "ganho", "ganha", "vendido", "closed won"],
-  lost: ["lost", "perdido", "perdida", "closed lost"],
+  qualified: ["Qualified", "Qualificado", "qualified", "qualificado", "qualificada"],
+  proposal: ["Proposal", "Proposta", "proposal", "proposta", "proposta enviada"],
+  negotiation: ["Negotiation", "Negociação", "negotiation", "negociacao", "em negociacao"],
+  won: ["Won", "Fechado", "won", "fechado", "fechada", "ganho", "ganha", "vendido", "closed won"],
+  lost: ["Lost", "Perdido", "lost", "perdido", "perdida", "closed lost"],
 };
 
 /** Without case, accents and marks: "Data de criação" is "data de criacao". */

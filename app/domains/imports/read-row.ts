@@ -1,5 +1,6 @@
 import { phoneCountry } from "#app/domains/phone-numbers.server.ts";
 import { minorDigits } from "#app/i18n/format.ts";
+import { unguardFormula } from "../formula-guard.ts";
 import { cellReaders, type ReadCell } from "./cell-readers.ts";
 import { ImportError } from "./import-error.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
@@ -89,7 +90,7 @@ function fieldReaders(
       const index = indexOf(column);
       const blank = new Set(unknown);
       const cellOf = (cells: readonly string[]) => {
-        const cell = (cells[index] ?? "").trim();
+        const cell = unguardFormula((cells[index] ?? "").trim()).trim();
         return blank.has(cell) ? "" : cell;
       };
       readers.push({ field, column, read: (cells) => read(cellOf(cells)) });
@@ -107,7 +108,9 @@ function fieldReaders(
 function templateFiller(template: string, indexOf: (column: string) => number) {
   const parts = template.split(/\{([^{}]+)\}/).map((part, i) => (i % 2 === 1 ? indexOf(part.trim()) : part));
   return (cells: readonly string[]) =>
-    parts.map((part) => (typeof part === "number" ? (cells[part] ?? "").trim() : part)).join("");
+    parts
+      .map((part) => (typeof part === "number" ? unguardFormula((cells[part] ?? "").trim()).trim() : part))
+      .join("");
 }
 
 /** A row with a won date is won; a won one must have a date; a reason belongs to a lost one. */
