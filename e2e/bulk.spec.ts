@@ -17,7 +17,7 @@ test("several leads are moved, and all that match deleted and brought back", asy
   await action.selectOption("Proposal");
   await goOn.click();
   await expect(page.getByRole("heading", { name: "Move 1 lead to Proposal?" })).toBeVisible();
-  await expect(page.getByRole("row", { name: "Proposal 1 stay as they are" })).toBeVisible();
+  await expect(page.getByRole("row", { name: "Proposal stay as they are 1" })).toBeVisible();
   await page.getByRole("button", { name: "Move 1 lead" }).click();
   await expect(page.getByRole("status").first()).toContainText("1 lead moved. 1 lead was there already.");
   await expect(page).toHaveURL(list);

@@ -8,6 +8,7 @@ test.use({ role: "owner", viewport: { width: 688, height: 1000 } });
 for (const path of [
   "/o/demo",
   "/o/demo/leads",
+  "/o/demo/leads/board",
   "/o/demo/reports/pipeline",
   "/o/demo/reports/pipeline?by=month",
 ]) {
@@ -16,7 +17,8 @@ for (const path of [
     await page.emulateMedia({ media: "print" });
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("navigation")).toHaveCount(0);
-    await expect(page.getByRole("button")).toHaveCount(0);
+    for (const control of ["button", "checkbox", "combobox"] as const)
+      await expect(page.getByRole(control)).toHaveCount(0);
     await expect(page.getByText("Aurora Mentoria").locator("visible=true")).toContainText(
       "Placar · Aurora Mentoria",
     );

@@ -21,6 +21,8 @@ export interface Column<Row> {
   sortable?: Direction;
   /** left out on a phone */
   minor?: boolean;
+  /** left out on paper, where nothing can be pressed */
+  control?: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -76,7 +78,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   key={column.key}
                   scope="col"
                   aria-sort={sorted === undefined ? undefined : sorted === "asc" ? "ascending" : "descending"}
-                  className={`label px-1 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 sm:px-3 print:px-2 ${column.figure ? "text-right" : ""} ${column.minor ? "max-sm:hidden" : ""}`}
+                  className={`label px-1 pt-1 pb-1.5 align-bottom first:pl-0 last:pr-0 sm:px-3 print:px-2 ${column.figure ? "text-right" : ""} ${column.minor ? "max-sm:hidden" : ""} ${column.control ? "print:hidden" : ""}`}
                 >
                   {column.sortable && sortHref ? (
                     <Link
@@ -134,8 +136,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 /** Short, since it stands in every cell: what it means is in tables.css. */
-function cellClass<Row>({ figure, rowHeader, minor }: Column<Row>): string {
+function cellClass<Row>({ figure, rowHeader, minor, control }: Column<Row>): string {
   const look = figure ? "cell tally cell-figure" : rowHeader ? "cell font-semibold" : "cell";
+  if (control) return `${look} print:hidden`;
   return minor ? `${look} max-sm:hidden` : look;
 }
 

@@ -57,6 +57,7 @@ export const leadBulk = {
   carriedBy: (tag: string, n: number) => `${tag} · ${some(n)}`,
   owned: "Who works them now",
   newOwner: "From now on",
+  nobody: "Nobody",
   newOwnerHint: "Leads that this person may not see stay as they are.",
   deleteText: "The leads go into the bin, out of every list and report. They can be restored from there.",
   confirm: {

@@ -65,7 +65,7 @@ export const leads = {
     ownerId: "Worked by",
     email: "E-mail",
     phone: "Phone",
-    phoneHint: "With its area code; from abroad with the country code: +55 11 91234-5678.",
+    phoneHint: "With its area code; from abroad with the country code: +55\u00a011\u00a091234-5678.",
     source: "Source",
     value: "Value",
     enteredOn: "Entered on",

@@ -1,7 +1,8 @@
 export const tags = {
   title: "Tags",
   manage: "Manage tags",
-  explain: "Words that leads are marked with. A new one is made where it is first used: on a lead's page.",
+  explain:
+    "Words that leads are marked with. A new one is made where it is first used: on a lead's page, or on several leads of the list at once.",
   empty: "No tags yet",
   emptyHint: "Open a lead and add the first one there.",
   name: "Name",

@@ -55,6 +55,7 @@ export const leadBulk: typeof original = {
   carriedBy: (tag, n) => `${tag} · ${some(n)}`,
   owned: "Quem cuida deles agora",
   newOwner: "De agora em diante",
+  nobody: "Ninguém",
   newOwnerHint: "Leads que essa pessoa não pode ver ficam como estão.",
   deleteText:
     "Os leads vão para a lixeira e saem de todas as listas e relatórios. De lá podem ser restaurados.",

@@ -66,7 +66,7 @@ export const leads: typeof original = {
     ownerId: "Responsável",
     email: "E-mail",
     phone: "Telefone",
-    phoneHint: "Com DDD; do exterior, com o código do país: +55 11 91234-5678.",
+    phoneHint: "Com DDD; do exterior, com o código do país: +55\u00a011\u00a091234-5678.",
     source: "Origem",
     value: "Valor",
     enteredOn: "Data de entrada",

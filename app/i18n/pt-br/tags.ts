@@ -4,7 +4,7 @@ export const tags: (typeof en)["tags"] = {
   title: "Etiquetas",
   manage: "Gerenciar etiquetas",
   explain:
-    "Palavras que marcam os leads. Uma etiqueta nova nasce onde é usada primeiro: na página de um lead.",
+    "Palavras que marcam os leads. Uma etiqueta nova nasce onde é usada primeiro: na página de um lead ou em vários leads da lista de uma vez.",
   empty: "Nenhuma etiqueta ainda",
   emptyHint: "Abra um lead e adicione a primeira.",
   name: "Nome",

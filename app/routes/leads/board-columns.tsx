@@ -43,11 +43,11 @@ export function Board({ columns, filter, slug, currency }: BoardProps) {
         {t.moveHint}
       </p>
       <ScrollBox labelledBy={id}>
-        <ol aria-label={t.region} className="flex items-start gap-4 pb-3">
+        <ol aria-label={t.region} className="flex items-start gap-4 pb-3 print:block">
           {shown.map((column) => (
             <li
               key={column.status}
-              className={`w-60 shrink-0 border-t-4 pt-2 ${over === column.status ? "border-accent bg-sunk" : "border-ink"}`}
+              className={`on-sheets w-60 shrink-0 border-t-4 pt-2 print:mb-6 print:w-auto ${over === column.status ? "border-accent bg-sunk" : "border-ink"}`}
               onDragOver={(event) => {
                 event.preventDefault();
                 setOver(column.status);
@@ -63,7 +63,7 @@ export function Board({ columns, filter, slug, currency }: BoardProps) {
               }}
             >
               <ColumnHead column={column} filter={filter} slug={slug} currency={currency} />
-              <ul className="grid gap-2.5">
+              <ul className="grid gap-2.5 print:grid-cols-3">
                 {column.cards.map((card) => (
                   <Card
                     key={card.id}

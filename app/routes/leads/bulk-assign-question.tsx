@@ -39,7 +39,7 @@ export function AssignQuestion({ asked, choices }: AssignQuestionProps) {
           {...field("ownerId")}
           blank={m.common.form.choose}
           options={[
-            { value: noOwner, label: m.leadList.nobody },
+            { value: noOwner, label: t.nobody },
             ...choices.owners.map(({ userId, name, role }) => ({
               value: userId,
               label: `${name} · ${m.people.roles[role]}`,

@@ -33,12 +33,12 @@ export function BulkStages({ action, selected }: BulkStagesProps) {
             rowHeader: true,
             cell: ({ status }) => <LeadStatusBadge status={status} />,
           },
-          { key: "leads", header: t.columns.leads, figure: true, cell: ({ leads }) => f.number(leads) },
           {
             key: "becomes",
             header: t.columns.becomes,
             cell: ({ status }) => (status === action ? t.stays : becomes),
           },
+          { key: "leads", header: t.columns.leads, figure: true, cell: ({ leads }) => f.number(leads) },
         ]}
       />
     </div>

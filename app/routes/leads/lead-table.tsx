@@ -29,6 +29,7 @@ export function LeadTable({ filter, sort, page, organization }: LeadTableProps) 
       columns={[
         {
           key: "select",
+          control: true,
           header: m.leadBulk.select,
           headerCell: <SelectPage />,
           cell: (row) => <SelectLead id={row.id} name={row.name} />,

@@ -164,8 +164,10 @@ function shownOf(lead: LeadDetails, field: MergedField, { m, f }: I18n, currency
       return `${lead.menteeName} · ${lead.cohortName}`;
     case "ownerId":
       return lead.ownerName ?? m.leads.noOwner;
+    case "email":
+      return lead.email === null ? "–" : <Email address={lead.email} />;
     case "phone":
-      return lead.phoneText ?? "–";
+      return <span className="whitespace-nowrap">{lead.phoneText ?? "–"}</span>;
     case "source":
       return lead.source ?? m.leads.unknownSource;
     case "value":
@@ -185,4 +187,16 @@ function shownOf(lead: LeadDetails, field: MergedField, { m, f }: I18n, currency
     default:
       return lead[field] ?? "–";
   }
+}
+
+/** Broken, where it has to be, before its domain. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf("@");
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
+  );
 }
