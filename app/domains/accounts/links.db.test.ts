@@ -11,16 +11,20 @@ import {
   changeEmail,
   changePassword,
   confirmEmail,
+  confirmTwoFactor,
   requestConfirmation,
   requestPasswordReset,
   resetPassword,
   type SignedIn,
+  setUpTwoFactor,
   signIn,
   signUp,
+  turnOffTwoFactor,
 } from "./commands.server.ts";
 import { mailLinkJob, mailNoticeJob } from "./jobs.server.ts";
 import { type LinkKind, readLinkToken } from "./link-token.server.ts";
-import { linkIsOpen, readSession } from "./queries.server.ts";
+import { findTwoFactorSetUp, linkIsOpen, openSetUp, readSession } from "./queries.server.ts";
+import { codeOf } from "./testing/authenticator.ts";
 import { cookieOf, testSecret as secret, someBrowser, withSession } from "./testing/browser.ts";
 import { TooManyAttemptsError } from "./too-many-attempts-error.ts";
 
@@ -306,6 +310,22 @@ describe("who may not have done it is told", () => {
     const verificationId = idIn((await delivered())[0], "confirm-email");
     await confirmEmail(system(), { verificationId, locale: "en" });
     expect(await delivered()).toEqual([]);
+  });
+
+  test("of two-step sign-in that was turned on or off", async () => {
+    const ana = await somebody();
+    const asked = (cookie: string) => ({ currentPassword: password, browser: someBrowser({ cookie }) });
+    await setUpTwoFactor(account(ana), asked(cookieOf(ana)));
+    const begun = await findTwoFactorSetUp(account(ana), {});
+    const key = begun && (await openSetUp(begun, ana.email, secret));
+    const code = codeOf(key?.key ?? "");
+    const browser = someBrowser({ cookie: cookieOf(ana) });
+    const on = await confirmTwoFactor(account(ana), { code, browser, locale: "en" });
+    await turnOffTwoFactor(account(ana), { ...asked(cookieOf(on)), locale: "pt-BR" });
+    expect((await delivered()).map(({ to, subject }) => [to, subject]).sort()).toEqual([
+      [[ana.email], "A entrada em duas etapas no Placar foi desativada"],
+      [[ana.email], "Two-step sign-in to Placar is on"],
+    ]);
   });
 
   test("not where no e-mails are sent", async () => {

@@ -12,7 +12,7 @@ import { mailRetries, requireMail } from "#app/mail/mail-job.ts";
 import { users, verifications } from "#schema";
 
 /** What somebody is told of who may not have done it themself. */
-const changes = ["password", "email"] as const;
+const changes = ["password", "email", "twoFactorOn", "twoFactorOff"] as const;
 
 const notice = z.object({
   changed: z.enum(changes),
@@ -62,8 +62,23 @@ export async function enqueueNotice(
 
 /** Tells a person that their password was changed. */
 export async function tellOfPassword(tx: Transaction, userId: string, locale: Locale): Promise<void> {
+  await tell(tx, { changed: "password", userId, locale });
+}
+
+/** Tells a person that a code is asked for when they sign in, or no longer. */
+export async function tellOfTwoFactor(
+  tx: Transaction,
+  { userId, isOn, locale }: { userId: string; isOn: boolean; locale: Locale },
+): Promise<void> {
+  await tell(tx, { changed: isOn ? "twoFactorOn" : "twoFactorOff", userId, locale });
+}
+
+async function tell(
+  tx: Transaction,
+  { userId, ...what }: { userId: string } & Omit<z.output<typeof notice>, "noticeId">,
+): Promise<void> {
   const [user] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
-  if (user) await enqueueNotice(tx, { changed: "password", userId, email: user.email, locale });
+  if (user) await enqueueNotice(tx, { ...what, userId, email: user.email });
 }
 
 /** Within a transaction, which no replica answers. */
@@ -104,7 +119,11 @@ function letterOf(changed: (typeof changes)[number], { name, email, at, locale, 
       notes: [t.ifYou],
     };
   }
-  const t = m.mail.passwordChanged;
+  const t = {
+    password: m.mail.passwordChanged,
+    twoFactorOn: m.mail.twoFactorOn,
+    twoFactorOff: m.mail.twoFactorOff,
+  }[changed];
   const link = { label: t.link, href: `${origin}/forgot-password` };
   return {
     ...facts,

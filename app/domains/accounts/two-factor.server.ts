@@ -5,8 +5,10 @@ import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand, touchesNothing } from "#app/domains/declare-command.server.ts";
 import { ConflictError, FieldError } from "#app/domains/errors.ts";
 import { tags } from "#app/domains/tags.server.ts";
+import type { Locale } from "#app/i18n/locales.ts";
 import { twoFactors, users } from "#schema";
 import { authErrorCode, authIn } from "./auth.server.ts";
+import { tellOfTwoFactor } from "./mail-notice.server.ts";
 import { type PasswordCheck, prepareVerification } from "./password.server.ts";
 import { admitAttempt, forgiveAll, type Limit, limitOn } from "./rate-limit.server.ts";
 import { forgetSecondSteps, spendCode } from "./second-step.server.ts";
@@ -24,11 +26,16 @@ interface Prepared extends Asked {
   limit: Limit;
 }
 
+/** In which the person is told of it by e-mail; left out where none are sent. */
+interface Telling {
+  locale?: Locale | undefined;
+}
+
 /**
  * Counts the attempt and compares the password, ahead of the transaction.
  * @throws TooManyAttemptsError after 5 wrong ones
  */
-async function prepare(caller: Caller<AccountScope>, asked: Asked): Promise<Prepared> {
+async function prepare<A extends Asked>(caller: Caller<AccountScope>, asked: A): Promise<A & Prepared> {
   const { userId } = caller.scope;
   const system = callAs(caller, { kind: "system" } as const);
   const limit = limitOn(5, asked.browser.cookies.secret, "two-factor", userId);
@@ -87,6 +94,11 @@ export async function setUpTwoFactor(caller: Caller<AccountScope>, asked: Asked)
   await beginSetUp(caller, await prepare(caller, asked));
 }
 
+interface FirstCode extends Telling {
+  code: string;
+  browser: Browser;
+}
+
 interface Confirmed extends Pick<SignedIn, "cookies"> {
   recoveryCodes: string[];
 }
@@ -95,8 +107,8 @@ const confirmSetUp = declareCommand({
   name: "accounts.confirmTwoFactor",
   scope: "account",
   // The session is a new one; every session of a person carries their tag.
-  touches: ({ userId }) => [tags.user(userId)],
-  run: async (tx, { code, browser }: { code: string; browser: Browser }, { userId }): Promise<Confirmed> => {
+  touches: ({ userId }, { locale }: FirstCode) => [tags.user(userId), ...(locale ? [tags.jobs()] : [])],
+  run: async (tx, { code, browser, locale }: FirstCode, { userId }): Promise<Confirmed> => {
     await holdPerson(tx, userId);
     const [begun] = await tx
       .select({ id: twoFactors.id })
@@ -116,6 +128,7 @@ const confirmSetUp = declareCommand({
       if (answer.response.user.id !== userId) throw new Error("The session is another person's.");
       await spendCode(tx, { code, userId, secret: cookies.secret });
       const { backupCodes } = await api.viewBackupCodes({ body: { userId } });
+      if (locale) await tellOfTwoFactor(tx, { userId, isOn: true, locale });
       return { cookies: answer.headers.getSetCookie(), recoveryCodes: backupCodes };
     } catch (error) {
       if (authErrorCode(error) === "INVALID_CODE") throw new FieldError("code", "wrongCode");
@@ -133,10 +146,7 @@ const confirmSetUp = declareCommand({
  * @returns the recovery codes, which are told once
  * @throws FieldError for a wrong code; ConflictError where nothing is being set up, or too long; TooManyAttemptsError after 10
  */
-export async function confirmTwoFactor(
-  caller: Caller<AccountScope>,
-  input: { code: string; browser: Browser },
-): Promise<Confirmed> {
+export async function confirmTwoFactor(caller: Caller<AccountScope>, input: FirstCode): Promise<Confirmed> {
   const { secret } = input.browser.cookies;
   const system = callAs(caller, { kind: "system" } as const);
   await admitAttempt(system, [limitOn(10, secret, "confirm two-factor", caller.scope.userId)]);
@@ -168,13 +178,17 @@ export async function renewRecoveryCodes(caller: Caller<AccountScope>, asked: As
 const disable = declareCommand({
   name: "accounts.turnOffTwoFactor",
   scope: "account",
-  touches: ({ userId }) => [tags.user(userId)],
-  run: async (tx, input: Prepared, { userId }): Promise<Pick<SignedIn, "cookies">> => {
-    const { currentPassword: password, browser } = input;
+  touches: ({ userId }, { locale }: Prepared & Telling) => [
+    tags.user(userId),
+    ...(locale ? [tags.jobs()] : []),
+  ],
+  run: async (tx, input: Prepared & Telling, { userId }): Promise<Pick<SignedIn, "cookies">> => {
+    const { currentPassword: password, browser, locale } = input;
     const { headers } = await askingPassword(tx, input, userId, ({ api }) =>
       api.disableTwoFactor({ body: { password }, headers: browser.headers, returnHeaders: true }),
     );
     await forgetSecondSteps(tx, userId);
+    if (locale) await tellOfTwoFactor(tx, { userId, isOn: false, locale });
     return { cookies: headers.getSetCookie() };
   },
 });
@@ -186,7 +200,7 @@ const disable = declareCommand({
  */
 export async function turnOffTwoFactor(
   caller: Caller<AccountScope>,
-  asked: Asked,
+  asked: Asked & Telling,
 ): Promise<Pick<SignedIn, "cookies">> {
   return disable(caller, await prepare(caller, asked));
 }

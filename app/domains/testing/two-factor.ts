@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { newId } from "#app/db/new-id.ts";
 import type { Scope } from "#app/db/scope.ts";
+import { locales } from "#app/i18n/locales.ts";
 import { twoFactors, verifications } from "#schema";
 import { findTwoFactorSetUp, openSetUp } from "../accounts/queries.server.ts";
 import { codeOf } from "../accounts/testing/authenticator.ts";
@@ -40,7 +41,9 @@ async function beginSetUp(draw: Draw, world: World) {
   const { scope } = asked;
   const found = await findTwoFactorSetUp.recompute(callerFor(world.data, scope), {});
   const opened = found && (await openSetUp(found, "ana@example.com", testSecret));
-  return { scope, input: { code: opened ? codeOf(opened.key) : "000000", browser: asked.input.browser } };
+  const { browser } = asked.input;
+  const code = opened ? codeOf(opened.key) : "000000";
+  return { scope, input: { code, browser, locale: draw.maybe(locales) } };
 }
 
 /** Somebody who has given their password to an account with an app, with its next code. */
@@ -79,7 +82,10 @@ export const twoFactorInputs: Readonly<Record<string, Generator>> = {
     const cookie = confirmed ? cookieOf(confirmed as { cookies: string[] }) : "";
     return { scope, input: { ...somebodyAsked(draw, world).input, browser: someBrowser({ cookie }) } };
   },
-  "accounts.turnOffTwoFactor": somebodyAsked,
+  "accounts.turnOffTwoFactor": (draw, world) => {
+    const { scope, input } = somebodyAsked(draw, world);
+    return { scope, input: { ...input, locale: draw.maybe(locales) } };
+  },
   "accounts.takeSecondStep": takeStep,
   "accounts.dropTwoFactor": (draw, { people }) => ({
     scope: system,

@@ -34,6 +34,24 @@ export const mail = {
       "If that was not you, somebody else has your account: tell whoever runs your organization, or this installation of Placar, at once. They can end your membership, and give you back your account.",
     ifYou: "If it was you, you need do nothing.",
   },
+  twoFactorOn: {
+    subject: "Two-step sign-in to Placar is on",
+    text: (email: string, moment: string) =>
+      `Since ${moment}, whoever signs in to the account with the e-mail address ${email} is asked for a code from an authenticator app.`,
+    ifNotYou:
+      "If that was not you, somebody knows your password: choose a new one at once, and ask whoever runs this installation of Placar to turn two-step sign-in off.",
+    link: "Choose a new password",
+    ifYou: "If it was you, you need do nothing.",
+  },
+  twoFactorOff: {
+    subject: "Two-step sign-in to Placar is off",
+    text: (email: string, moment: string) =>
+      `Since ${moment}, the password alone opens the account with the e-mail address ${email}.`,
+    ifNotYou:
+      "If that was not you, somebody knows your password: choose a new one at once, and turn two-step sign-in on again.",
+    link: "Choose a new password",
+    ifYou: "If it was you, you need do nothing.",
+  },
   invitation: {
     subject: (organization: string) => `Join ${organization}`,
     text: (inviter: string, organization: string) => `${inviter} has invited you to join ${organization}.`,

@@ -35,6 +35,24 @@ export const mail: typeof original = {
       "Se não foi você, outra pessoa está com a sua conta: avise agora mesmo quem administra sua agência ou esta instalação do Placar. Essas pessoas podem encerrar sua participação e devolver sua conta.",
     ifYou: "Se foi você, não precisa fazer nada.",
   },
+  twoFactorOn: {
+    subject: "A entrada em duas etapas no Placar foi ativada",
+    text: (email: string, moment: string) =>
+      `Desde ${moment}, para entrar na conta com o e-mail ${email} é preciso também um código de um app autenticador.`,
+    ifNotYou:
+      "Se não foi você, alguém sabe a sua senha: escolha outra agora mesmo e peça a quem administra esta instalação do Placar que desative a entrada em duas etapas.",
+    link: "Escolher uma nova senha",
+    ifYou: "Se foi você, não precisa fazer nada.",
+  },
+  twoFactorOff: {
+    subject: "A entrada em duas etapas no Placar foi desativada",
+    text: (email: string, moment: string) =>
+      `Desde ${moment}, a senha basta para entrar na conta com o e-mail ${email}.`,
+    ifNotYou:
+      "Se não foi você, alguém sabe a sua senha: escolha outra agora mesmo e ative de novo a entrada em duas etapas.",
+    link: "Escolher uma nova senha",
+    ifYou: "Se foi você, não precisa fazer nada.",
+  },
   invitation: {
     subject: (organization: string) => `Convite para ${organization}`,
     text: (inviter: string, organization: string) =>

@@ -8,6 +8,7 @@ import { AttemptErrors } from "#app/routes/auth/attempt-errors.tsx";
 import { CodeField } from "#app/routes/auth/code-field.tsx";
 import { parseForm } from "#app/server/form.server.ts";
 import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
+import { mailLocale } from "#app/server/sends-mail.server.ts";
 import { keepSession, requestBrowser, requireAccount } from "#app/server/session.server.ts";
 import { ButtonLink, PageHeader, SubmitButton } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
@@ -29,7 +30,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (submission.status !== "success") return refuseCredentials(submission, []);
   try {
     const browser = requestBrowser(context);
-    const confirmed = await confirmTwoFactor(caller, { ...submission.value, browser });
+    const confirmed = await confirmTwoFactor(caller, {
+      ...submission.value,
+      browser,
+      locale: mailLocale(context),
+    });
     keepSession(context, confirmed);
     keepNowhere(context);
     return { codes: confirmed.recoveryCodes };

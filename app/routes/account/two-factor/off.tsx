@@ -4,6 +4,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { parseForm } from "#app/server/form.server.ts";
 import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
+import { mailLocale } from "#app/server/sends-mail.server.ts";
 import { keepSession, requestBrowser } from "#app/server/session.server.ts";
 import type { Route } from "./+types/off.ts";
 import { PasswordPage } from "./password-page.tsx";
@@ -22,7 +23,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (submission.status !== "success") return refuseCredentials(submission, hidden);
   try {
     const browser = requestBrowser(context);
-    keepSession(context, await turnOffTwoFactor(caller, { ...submission.value, browser }));
+    keepSession(
+      context,
+      await turnOffTwoFactor(caller, { ...submission.value, browser, locale: mailLocale(context) }),
+    );
   } catch (error) {
     return refuseAttempt(context, submission, error, hidden);
   }
