@@ -134,6 +134,25 @@ test("within a page the focus stays with what was made anew, and goes to the hea
   }
 });
 
+test("what keeps a form from being saved comes into sight and takes the focus, each time", async ({
+  page,
+  agency,
+}) => {
+  await enter(page, agency, "owner");
+  await addLead(page, agency, { name: "Clara Nunes", email: "clara@example.com" });
+  await page.goto(`/o/${agency.slug}/leads/new`);
+  await page.getByLabel("Name").fill("C. Nunes");
+  await page.getByLabel("Mentee").selectOption({ index: 1 });
+  await page.getByLabel("E-mail").fill("clara@example.com");
+  const warning = page.getByRole("status").filter({ hasText: "Not added yet" });
+  for (const name of ["Save", "Check again and save"]) {
+    await page.getByRole("button", { name }).click();
+    await expect(warning).toBeFocused();
+    await expect(warning).toBeInViewport();
+    await page.getByLabel("External id").focus();
+  }
+});
+
 test("what went well is not said beside what is wrong", async ({ page, agency }) => {
   await enter(page, agency, "owner");
   await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Icon } from "./icon.tsx";
 
 const tones = {
@@ -7,11 +7,24 @@ const tones = {
   warn: { box: "border-warn bg-warn-wash", sign: "text-warn", icon: "alert" },
 } as const;
 
+interface FlashProps {
+  tone?: keyof typeof tones;
+  /** the answer to a form that stayed on the page: with each new one the message takes the focus, and so comes into sight */
+  answer?: unknown;
+  children: ReactNode;
+}
+
 /** One message about what just happened; announced politely, a failure at once. */
-export function Flash({ tone = "good", children }: { tone?: keyof typeof tones; children: ReactNode }) {
+export function Flash({ tone = "good", answer, children }: FlashProps) {
   const { box, sign, icon } = tones[tone];
+  const message = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answer !== undefined) message.current?.focus();
+  }, [answer]);
   return (
     <div
+      ref={message}
+      tabIndex={answer === undefined ? undefined : -1}
       role={tone === "bad" ? "alert" : "status"}
       className={`flash mb-6 flex items-start gap-3 border-l-4 px-4 py-3 print:hidden ${box}`}
     >

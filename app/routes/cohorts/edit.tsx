@@ -75,7 +75,9 @@ function EditCohortForm({ loaderData, actionData }: Route.ComponentProps) {
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
         <>
-          <Flash tone="bad">{m.cohorts.conflict}</Flash>
+          <Flash tone="bad" answer={conflict}>
+            {m.cohorts.conflict}
+          </Flash>
           <CohortVersions {...conflict} />
         </>
       ) : (

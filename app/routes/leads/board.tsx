@@ -102,7 +102,11 @@ export default function LeadBoard({ loaderData, actionData }: Route.ComponentPro
           </>
         }
       />
-      {conflict && <Flash tone="bad">{t.conflict}</Flash>}
+      {conflict && (
+        <Flash tone="bad" answer={actionData}>
+          {t.conflict}
+        </Flash>
+      )}
       <LeadFilters
         {...{ filter, choices, wrong, currency, addressOf }}
         ownersHref={ownersUrl(slug, filter, undefined, "board")}

@@ -51,7 +51,11 @@ export function BulkQuestion({ asked, title, nothing, table, children }: BulkQue
         trail={[{ label: m.leads.title, href: leadsUrl(organization.slug) }]}
         period={all ? t.whichAll(leadFilterText(filter, i18n, names)) : t.whichSelected}
       />
-      {conflict && <Flash tone="bad">{t.conflict(conflict.before, selected.total)}</Flash>}
+      {conflict && (
+        <Flash tone="bad" answer={conflict}>
+          {t.conflict(conflict.before, selected.total)}
+        </Flash>
+      )}
       {table}
       {nothing ? (
         <p className="mt-6 grid justify-items-start gap-4">

@@ -43,7 +43,11 @@ export default function DeleteLead({ loaderData, actionData }: Route.ComponentPr
   return (
     <>
       <title>{m.common.pageTitle(t.deleteTitle(lead.name))}</title>
-      {saved && <Flash tone="bad">{t.conflict}</Flash>}
+      {saved && (
+        <Flash tone="bad" answer={saved}>
+          {t.conflict}
+        </Flash>
+      )}
       <ConfirmPage
         title={t.deleteTitle(lead.name)}
         text={t.deleteText}

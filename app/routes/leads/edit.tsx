@@ -130,7 +130,9 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
         <>
-          <Flash tone="bad">{m.leads.conflict}</Flash>
+          <Flash tone="bad" answer={conflict}>
+            {m.leads.conflict}
+          </Flash>
           <LeadVersions {...conflict} mentees={mentees} owners={owners} currency={currency} />
         </>
       ) : (

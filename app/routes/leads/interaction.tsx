@@ -61,7 +61,9 @@ export default function EditInteraction({ loaderData, actionData }: Route.Compon
         conflict={
           conflict && (
             <>
-              <Flash tone="bad">{m.leads.conflict}</Flash>
+              <Flash tone="bad" answer={conflict}>
+                {m.leads.conflict}
+              </Flash>
               <VersionTable
                 rows={[
                   {

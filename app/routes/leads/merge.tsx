@@ -14,6 +14,7 @@ import { httpError } from "#app/server/http-error.ts";
 import { ButtonLink, ErrorSummary, Flash, PageHeader, SubmitButton } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/merge.ts";
+import { EmailText } from "./email-text.tsx";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 import { sayLeadError } from "./say-lead-error.ts";
 
@@ -82,7 +83,13 @@ export default function MergeLeads({ loaderData, actionData }: Route.ComponentPr
       />
       <p className="max-w-prose">{t.mergeText}</p>
       <Form method="post" className="max-w-3xl">
-        {actionData?.conflict ? <Flash tone="bad">{t.conflict}</Flash> : <ErrorSummary errors={errors} />}
+        {actionData?.conflict ? (
+          <Flash tone="bad" answer={actionData}>
+            {t.conflict}
+          </Flash>
+        ) : (
+          <ErrorSummary errors={errors} />
+        )}
         <input type="hidden" name="older" value={older.id} />
         <input type="hidden" name="olderVersion" value={older.rowVersion} />
         <input type="hidden" name="newerVersion" value={newer.rowVersion} />
@@ -165,7 +172,7 @@ function shownOf(lead: LeadDetails, field: MergedField, { m, f }: I18n, currency
     case "ownerId":
       return lead.ownerName ?? m.leads.noOwner;
     case "email":
-      return lead.email === null ? "–" : <Email address={lead.email} />;
+      return <EmailText address={lead.email} />;
     case "phone":
       return <span className="whitespace-nowrap">{lead.phoneText ?? "–"}</span>;
     case "source":
@@ -187,16 +194,4 @@ function shownOf(lead: LeadDetails, field: MergedField, { m, f }: I18n, currency
     default:
       return lead[field] ?? "–";
   }
-}
-
-/** Broken, where it has to be, before its domain. */
-function Email({ address }: { address: string }) {
-  const at = address.lastIndexOf("@");
-  return (
-    <>
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
-    </>
-  );
 }

@@ -5,6 +5,7 @@ import type { DuplicateLead } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { Flash, Link, SubmitButton } from "#app/ui/index.ts";
 import { ScrollBox } from "#app/ui/scroll-box.tsx";
+import { EmailText } from "./email-text.tsx";
 
 interface PossibleDuplicatesProps {
   lead: { id: string };
@@ -59,15 +60,21 @@ export function FoundDuplicates({ typed, duplicates, slug }: FoundDuplicatesProp
   const captionId = useId();
   const fields = m.leads.fields;
   const rows = [
-    { label: fields.email, yours: typed.email, of: ({ email }: DuplicateLead) => email },
+    {
+      label: fields.email,
+      yours: <EmailText address={typed.email} />,
+      of: ({ email }: DuplicateLead) => <EmailText address={email} />,
+    },
     { label: fields.phone, yours: typed.phone, of: ({ phoneText }: DuplicateLead) => phoneText },
     { label: fields.menteeId, yours: null, of: ({ menteeName }: DuplicateLead) => menteeName },
     { label: fields.enteredOn, yours: null, of: ({ enteredOn }: DuplicateLead) => f.date(enteredOn) },
   ];
-  const cell = "px-3 py-2 break-words";
+  const cell = "min-w-32 px-2 py-2 wrap-anywhere sm:px-3";
   return (
     <div className="mb-8">
-      <Flash tone="warn">{t.found}</Flash>
+      <Flash tone="warn" answer={duplicates}>
+        {t.found}
+      </Flash>
       <ScrollBox labelledBy={captionId} className="my-4">
         <table className="w-full border-collapse text-left">
           <caption id={captionId} className="figure pb-2 text-left text-2xl">

@@ -109,7 +109,9 @@ function MoveConflict({ yours, saved, currency }: MoveConflictProps) {
   };
   return (
     <Form method="post" className="mb-10 max-w-2xl">
-      <Flash tone="bad">{m.leads.move.conflict}</Flash>
+      <Flash tone="bad" answer={saved}>
+        {m.leads.move.conflict}
+      </Flash>
       <MoveVersions yours={yours} saved={saved} currency={currency} />
       <KeptInputs
         pairs={Object.entries(sent).flatMap(([name, text]) => (text ? [[name, text] as const] : []))}

@@ -94,7 +94,9 @@ function RenameForm({ loaderData, actionData }: Pick<Route.ComponentProps, "load
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
         <>
-          <Flash tone="bad">{t.conflict}</Flash>
+          <Flash tone="bad" answer={conflict}>
+            {t.conflict}
+          </Flash>
           <VersionTable
             rows={[{ label: t.fields.name, yours: conflict.yours.name, saved: conflict.saved.name }]}
           />

@@ -82,7 +82,9 @@ function EditMenteeForm({ loaderData, actionData }: Route.ComponentProps) {
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
         <>
-          <Flash tone="bad">{m.mentees.conflict}</Flash>
+          <Flash tone="bad" answer={conflict}>
+            {m.mentees.conflict}
+          </Flash>
           <MenteeVersions {...conflict} cohorts={cohorts} people={people} />
         </>
       ) : (

@@ -7,6 +7,8 @@ export function OutdatedNotice({ outdated }: { outdated: Outdated }) {
   const { m } = useI18n();
   const t = m.people.person;
   return (
-    <Flash tone="bad">{outdated.lastOwner ? t.lastOwner : t.conflict(m.people.roles[outdated.saved])}</Flash>
+    <Flash tone="bad" answer={outdated}>
+      {outdated.lastOwner ? t.lastOwner : t.conflict(m.people.roles[outdated.saved])}
+    </Flash>
   );
 }

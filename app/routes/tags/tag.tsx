@@ -95,7 +95,9 @@ function RenameForm({ loaderData, actionData }: Route.ComponentProps) {
     <Form method="post" {...getFormProps(form)} className="max-w-md">
       {conflict ? (
         <>
-          <Flash tone="bad">{t.conflict}</Flash>
+          <Flash tone="bad" answer={conflict}>
+            {t.conflict}
+          </Flash>
           <VersionTable rows={[{ label: t.name, yours: conflict.yours, saved: conflict.saved.name }]} />
         </>
       ) : (

@@ -66,7 +66,9 @@ export default function EditTask({ loaderData, actionData }: Route.ComponentProp
         conflict={
           conflict && (
             <>
-              <Flash tone="bad">{t.conflict}</Flash>
+              <Flash tone="bad" answer={conflict}>
+                {t.conflict}
+              </Flash>
               <TaskVersions {...conflict} people={choices ?? []} />
             </>
           )
