@@ -1,3 +1,4 @@
+import { expectGoodPage } from "./expect-good-page.ts";
 import { expect, test } from "./fixtures.ts";
 import { enter } from "./sign-in.ts";
 import { unique } from "./unique.ts";
@@ -33,6 +34,26 @@ test("a member is given another role, cohorts, and is removed; the log tells all
     /Member removed\s*Administrator/,
     /Role changed\s*from Mentor to Administrator/,
   ]);
+});
+
+test("whoever is removed hands their leads over in the same step", async ({ page, agency }) => {
+  const { slug, users, leadIds } = agency;
+  const lead = `/o/${slug}/leads/${leadIds[0]}`;
+  await enter(page, agency, "owner");
+  await page.goto(`${lead}/edit`);
+  await page.getByLabel("Worked by").selectOption(users.mentor);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("region", { name: "Facts" })).toContainText(`mentor of ${slug}`);
+
+  await page.goto(`/o/${slug}/people/${users.mentor}`);
+  await page.getByRole("link", { name: "Remove", exact: true }).click();
+  await expect(page.getByText("They work 1 lead and have 0 open follow-ups.")).toBeVisible();
+  await expectGoodPage(page);
+  await page.getByLabel("Who takes them over").selectOption(`admin of ${slug} · Administrator`);
+  await page.getByRole("button", { name: "Remove from the organization" }).click();
+  await expect(page.getByRole("status")).toContainText("is no member any more");
+  await page.goto(lead);
+  await expect(page.getByRole("region", { name: "Facts" })).toContainText(`admin of ${slug}`);
 });
 
 test("the last owner stays, and hands the organization over first", async ({ page, agency }) => {

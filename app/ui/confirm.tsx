@@ -16,6 +16,8 @@ export interface ConfirmProps {
   /** hidden fields of the form */
   fields?: Record<string, string>;
   cancelHref: string;
+  /** what else is to be answered */
+  question?: ReactNode;
   /** of what can be taken back without a loss; else it is a danger */
   harmless?: boolean;
 }
@@ -86,13 +88,17 @@ function ConfirmForm({
   fields = {},
   confirmLabel,
   harmless = false,
+  question,
   children,
-}: Pick<ConfirmProps, "action" | "fields" | "confirmLabel" | "harmless"> & { children: ReactNode }) {
+}: Pick<ConfirmProps, "action" | "fields" | "confirmLabel" | "harmless" | "question"> & {
+  children: ReactNode;
+}) {
   return (
     <Form method="post" action={action} className="mt-6 flex flex-wrap gap-3">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {question && <div className="mb-2 w-full">{question}</div>}
       <SubmitButton look={harmless ? "primary" : "danger"} action={action}>
         {confirmLabel}
       </SubmitButton>

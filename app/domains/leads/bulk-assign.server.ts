@@ -1,8 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Transaction } from "#app/db/database.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
-import { leads, members, mentees } from "#schema";
+import { leads, members } from "#schema";
 import { declareCommand } from "../declare-command.server.ts";
 import { FieldError } from "../errors.ts";
 import {
@@ -12,7 +11,7 @@ import {
   settingColumns,
   touchedByMany,
 } from "./change-many.server.ts";
-import { seesLeadsOf } from "./list-owners.server.ts";
+import { menteesSeenBy, seesLeadsOf } from "./list-owners.server.ts";
 
 export interface BulkAssignInput extends BulkInput {
   /** A member; null for nobody. */
@@ -38,7 +37,9 @@ export const bulkAssign = declareCommand({
         // A lead's history tells of it as of a form that was filled in.
         ...{ action: "leads.edit", meta: { fields: ["ownerId"] } },
         applies: sql`${leads.ownerId} is distinct from ${owner}`,
-        ...(ownerId !== null && { allowed: seenBy(tx, scope, ownerId) }),
+        ...(ownerId !== null && {
+          allowed: inArray(leads.menteeId, menteesSeenBy(tx, scope.organizationId, ownerId)),
+        }),
         write: settingColumns({ owner_id: owner }),
       };
     }),
@@ -52,15 +53,4 @@ async function requireWorker(tx: Transaction, { organizationId }: OrganizationSc
       and(eq(members.organizationId, organizationId), eq(members.userId, ownerId), seesLeadsOf(undefined)),
     );
   if (!worker) throw new FieldError("ownerId", "choice");
-}
-
-/** The condition on `leads` that somebody sees them: asked of each mentee once, not of each lead. */
-function seenBy(tx: Transaction, { organizationId }: OrganizationScope, userId: string) {
-  const ofLead = alias(mentees, "of_lead");
-  const seen = tx
-    .select({ id: ofLead.id })
-    .from(ofLead)
-    .innerJoin(members, and(eq(members.organizationId, organizationId), eq(members.userId, userId)))
-    .where(seesLeadsOf(ofLead.id));
-  return inArray(leads.menteeId, seen);
 }

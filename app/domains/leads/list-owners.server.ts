@@ -1,5 +1,7 @@
 import { type AnyColumn, and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { minutes } from "#app/cache/index.ts";
+import type { Transaction } from "#app/db/database.ts";
 import { cohortMentors, members, mentees, type Role, users } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
 import { tags } from "../tags.server.ts";
@@ -49,4 +51,14 @@ export function seesLeadsOf(mentee: string | AnyColumn | undefined): SQL {
     or ${members.role} = 'mentee' and exists (select 1 from ${mentees}
       where ${mentees.organizationId} = ${members.organizationId} and ${mentees.userId} = ${members.userId}
         and ${mentees.deletedAt} is null ${ofMentee}))`;
+}
+
+/** The ids of the mentees whose leads somebody sees: asked of each mentee once, not of each lead. */
+export function menteesSeenBy(tx: Transaction, organizationId: string, userId: string) {
+  const ofLead = alias(mentees, "of_lead");
+  return tx
+    .select({ id: ofLead.id })
+    .from(ofLead)
+    .innerJoin(members, and(eq(members.organizationId, organizationId), eq(members.userId, userId)))
+    .where(seesLeadsOf(ofLead.id));
 }

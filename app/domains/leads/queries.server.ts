@@ -18,7 +18,7 @@ export { getLead, type LeadDetails } from "./get-lead.server.ts";
 export { getTimeline, type LeadEvent, type TimelineArgs, type TimelinePage } from "./get-timeline.server.ts";
 export { type BinnedLead, type BinPage, getBinnedLead, getMergedLead, listBin } from "./list-bin.server.ts";
 export { type DuplicateLead, listDuplicates } from "./list-duplicates.server.ts";
-export { listOwners, type OwnerChoice, seesLeadsOf } from "./list-owners.server.ts";
+export { listOwners, menteesSeenBy, type OwnerChoice, seesLeadsOf } from "./list-owners.server.ts";
 export { listSources, type SourceChoices } from "./list-sources.server.ts";
 export { selectedLeads } from "./selected-leads.server.ts";
 

@@ -24,6 +24,9 @@ export const roleSchema = z.object({
 /** A question about a member, answered with yes: what they were when it was asked. */
 export const aboutMemberSchema = z.object({ seen: z.enum(roles) });
 
+/** The answer to whether a member is to be removed: with who takes over their work. */
+export const removeSchema = aboutMemberSchema.extend({ heirId: z.uuid().optional() });
+
 /** Gives a mentor one more cohort, or takes one away. */
 export const mentoredSchema = z.object({ cohortId: z.uuid(), mentors: z.enum(["yes", "no"]) });
 

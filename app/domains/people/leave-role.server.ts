@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tag } from "#app/cache/index.ts";
 import type { Transaction } from "#app/db/database.ts";
 import { tags } from "#app/domains/tags.server.ts";
-import { cohortMentors, leads, members, type Role, tasks } from "#schema";
+import { cohortMentors, members, type Role } from "#schema";
 import { releaseBusiness } from "./businesses.server.ts";
+import { type ReleasedWork, releaseWork } from "./release-work.server.ts";
 import { requireAnotherOwner } from "./write-people.server.ts";
 
 /** A member, in an organization that is locked. */
@@ -36,28 +37,18 @@ export async function replaceRole(tx: Transaction, member: Membership, role: Rol
 }
 
 /**
- * Ends a membership. What the person was to do stays to be done, by nobody yet, and so do the leads they worked; what they did keeps their name.
- * @throws LastOwnerError
+ * Ends a membership. What the person worked and was to do is an heir's, or nobody's yet; what they did keeps their name.
+ * @throws LastOwnerError; FieldError for an heir who is no other member
  */
-export async function endMembership(tx: Transaction, member: Membership): Promise<void> {
-  const { organizationId, userId } = member;
+export async function endMembership(
+  tx: Transaction,
+  member: Membership,
+  heirId: string | null = null,
+): Promise<ReleasedWork> {
   await giveUpRole(tx, member);
-  await tx
-    .update(tasks)
-    .set({ assigneeId: null })
-    .where(and(eq(tasks.organizationId, organizationId), eq(tasks.assigneeId, userId), isNull(tasks.doneAt)));
-  // One after the other in one order, as everybody does who takes several.
-  const worked = tx
-    .select({ id: leads.id })
-    .from(leads)
-    .where(and(eq(leads.organizationId, organizationId), eq(leads.ownerId, userId), isNull(leads.deletedAt)))
-    .orderBy(asc(leads.id))
-    .for("update");
-  await tx
-    .update(leads)
-    .set({ ownerId: null, rowVersion: sql`${leads.rowVersion} + 1` })
-    .where(inArray(leads.id, worked));
+  const released = await releaseWork(tx, member, heirId);
   await tx.delete(members).where(isMember(member));
+  return released;
 }
 
 const isMember = ({ organizationId, userId }: Membership) =>
@@ -67,6 +58,7 @@ const isMember = ({ organizationId, userId }: Membership) =>
 export const touchedByEnd = (member: Membership): readonly [Tag, ...Tag[]] => [
   ...touchedByRole(member),
   tags.leads(member.organizationId),
+  tags.tasks(member.organizationId),
 ];
 
 /** What readers see change when somebody is not any more what they were. */

@@ -13,7 +13,7 @@ import { memberCaller } from "#dev/test/member-caller.ts";
 import type { Role } from "#schema";
 import { changeRole, leaveOrganization, removeMember, transferOwnership } from "./commands.server.ts";
 import { LastOwnerError } from "./last-owner-error.ts";
-import { getMember, listFreeBusinesses } from "./queries.server.ts";
+import { countWork, getMember, listFreeBusinesses } from "./queries.server.ts";
 
 let opened: TwoProcesses;
 let db: TestDatabase;
@@ -180,9 +180,71 @@ test("who is removed or leaves is out everywhere at once; a mentor's cohorts and
   );
   const { admin, mentee } = agency.users;
   expect(entries).toEqual([
-    { action: "people.remove", actor_id: admin, record_id: mentor, meta: { role: "mentor" } },
+    {
+      action: "people.remove",
+      actor_id: admin,
+      record_id: mentor,
+      meta: { role: "mentor", leads: 0, tasks: 1 },
+    },
     { action: "people.leave", actor_id: mentee, record_id: mentee, meta: { role: "mentee" } },
   ]);
+});
+
+test("what a member worked goes over to whoever takes it, as far as that one sees it; the rest is nobody's", async () => {
+  for (const heir of ["otherOwner", "mentor", "mentee", null] as const) {
+    const agency = await arrange();
+    const { id, leadIds, menteeIds, users } = agency;
+    const heirId = heir && { ...users, otherOwner: agency.otherOwner }[heir];
+    const leaves = users.owner;
+    const [open, binned] = [newId(), newId()];
+    await db.sql(
+      `insert into leads (id, organization_id, mentee_id, name, entered_at, deleted_at)
+       values ($1, $3, $4, 'Open', now(), null), ($2, $3, $4, 'Binned', now(), now())`,
+      [open, binned, id, menteeIds[0]],
+    );
+    await db.sql("update leads set owner_id = $1 where organization_id = $2 and id <> $3", [
+      leaves,
+      id,
+      open,
+    ]);
+    await db.sql("update leads set owner_id = $1 where id = $2", [users.admin, open]);
+    await db.sql("update tasks set assignee_id = $1 where organization_id = $2", [leaves, id]);
+    const work = () => countWork(as(agency, "admin", there), { userId: leaves });
+    expect(await work()).toEqual({ leads: 2, tasks: 2 });
+
+    const remove = (to: string | null) =>
+      removeMember(callerFor(here, { kind: "system", organizationId: id }), { userId: leaves, heirId: to });
+    for (const wrong of [leaves, newId()])
+      await expect(remove(wrong)).rejects.toThrow(new FieldError("heirId", "leadOwner"));
+    expect(await work()).toEqual({ leads: 2, tasks: 2 });
+    await remove(heirId);
+
+    // The mentor and the mentee see what is the first mentee's.
+    const sees = (lead: number) => heir === "otherOwner" || (heir !== null && lead === 0);
+    const owners = await db.sql<{ id: string; owner_id: string | null }>(
+      "select id, owner_id from leads where organization_id = $1",
+      [id],
+    );
+    expect(Object.fromEntries(owners.map((lead) => [lead.id, lead.owner_id]))).toEqual({
+      [leadIds[0]]: sees(0) ? heirId : null,
+      [leadIds[1]]: sees(1) ? heirId : null,
+      [binned]: sees(0) ? heirId : null,
+      [open]: users.admin,
+    });
+    const todo = await db.sql<{ lead_id: string; assignee_id: string | null }>(
+      "select lead_id, assignee_id from tasks where organization_id = $1",
+      [id],
+    );
+    expect(Object.fromEntries(todo.map((task) => [task.lead_id, task.assignee_id]))).toEqual(
+      Object.fromEntries(leadIds.map((leadId, n) => [leadId, sees(n) ? heirId : null])),
+    );
+    const [entry] = await db.sql(
+      "select meta from activity_log where action = 'people.remove' and organization_id = $1",
+      [id],
+    );
+    expect(entry).toEqual({ meta: { role: "owner", leads: 2, tasks: 2, ...(heirId && { heirId }) } });
+    expect(await work()).toEqual({ leads: 0, tasks: 0 });
+  }
 });
 
 test("with a role goes what it was responsible for; a mentee may be given a business that is free", async () => {

@@ -1,3 +1,4 @@
+export { countWork } from "./count-work.server.ts";
 export { getInvitation } from "./get-invitation.server.ts";
 export { getMember, type MemberArgs, type MemberDetails } from "./get-member.server.ts";
 export type { InvitationRow } from "./invitation-columns.server.ts";
@@ -8,3 +9,4 @@ export { listMembers, type MemberListArgs, type MemberRow } from "./list-members
 export { listMentors, type PersonChoice } from "./list-mentors.server.ts";
 export type { PeoplePage, PeoplePlace } from "./people-page.ts";
 export { type ReceivedInvitation, readInvitation } from "./read-invitation.server.ts";
+export type { ReleasedWork } from "./release-work.server.ts";

@@ -15,29 +15,32 @@ import {
 
 interface WhichMember {
   userId: string;
+  /** Who takes over their leads and what they are still to do; nobody without one. */
+  heirId?: string | null | undefined;
   /** What they were when the question was asked. */
   seen?: Role;
 }
 
 /**
  * Ends somebody's membership: from their next request on the organization is not there for them.
- * @throws LastOwnerError; ForbiddenError where an admin removes an owner; ConflictError where their role changed meanwhile; NotFoundError
+ * @throws LastOwnerError; ForbiddenError where an admin removes an owner; ConflictError where their role changed meanwhile; NotFoundError; FieldError for
+ * an heir who is no other member
  */
 export const removeMember = declareCommand({
   name: "people.remove",
   scope: ["organization", "system"],
   permission: "people.manage",
   touches: (_scope, _input: WhichMember, removed: Membership) => touchedByEnd(removed),
-  run: async (tx, { userId, seen }: WhichMember, scope): Promise<Membership> => {
+  run: async (tx, { userId, seen, heirId = null }: WhichMember, scope): Promise<Membership> => {
     const member = await lockMember(tx, scope, userId);
     refuseUnlessSeen(member.role, seen);
     refuseUnlessAssignable(scope, member.role);
-    await endMembership(tx, member);
+    const released = await endMembership(tx, member, heirId);
     await noteActivity(tx, scope, {
       action: "people.remove",
       recordType: "member",
       recordId: userId,
-      meta: { role: member.role },
+      meta: { role: member.role, ...released, ...(heirId !== null && { heirId }) },
     });
     return member;
   },

@@ -398,10 +398,13 @@ export const commandInputs: Readonly<Record<string, Generator>> = {
       input: { ...someAssignment(draw, world), menteeId: draw.one([null, null, ...agency.menteeIds]) },
     };
   },
-  "people.remove": (draw, world) => ({
-    scope: someManager(draw, world),
-    input: { userId: draw.one(world.people).userId },
-  }),
+  "people.remove": (draw, world) => {
+    const someone = () => draw.one(world.people).userId;
+    return {
+      scope: someManager(draw, world),
+      input: { userId: someone(), heirId: draw.one([null, someone()]) },
+    };
+  },
   "people.leave": (draw, world) => {
     const { agency, scope } = someMember(draw, world);
     return { scope: systemIn(agency.id), input: { userId: scope.userId } };

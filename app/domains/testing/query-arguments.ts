@@ -251,6 +251,10 @@ export const queryArguments: Readonly<Record<string, Generator>> = {
   },
   "people.members": (draw, world) =>
     somePeoplePage(draw, world, listMembers, { timeZone: draw.one(timeZones) }),
+  "people.work": (draw, world) => ({
+    ...someManager(draw, world),
+    input: { userId: draw.one(world.people).userId },
+  }),
   "people.member": (draw, world) => ({
     ...someManager(draw, world),
     input: { userId: draw.one(world.people).userId, timeZone: draw.one(timeZones) },

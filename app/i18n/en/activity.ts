@@ -76,6 +76,8 @@ export const activity = {
     created: (count: string) => `${count} created`,
     updated: (count: string) => `${count} updated`,
     rejected: (count: string) => `${count} rejected`,
+    leads: (count: string) => `leads: ${count}`,
+    tasks: (count: string) => `open follow-ups: ${count}`,
   },
   filter: {
     by: "Who",

@@ -1,3 +1,5 @@
+import { counted } from "../plural.ts";
+
 export const people = {
   organization: "Organization",
   roles: { owner: "Owner", admin: "Administrator", mentor: "Mentor", mentee: "Mentee" },
@@ -91,7 +93,14 @@ export const people = {
     remove: "Remove",
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText:
-      "They are out at once, on every device. Their cohorts, leads and open tasks wait for somebody else; what they did keeps their name. You can invite them again.",
+      "They are out at once, on every device. Their cohorts wait for somebody else, and so do leads and follow-ups that nobody takes over; what they did keeps their name. You can invite them again.",
+    worked: "Leads",
+    open: "Open follow-ups",
+    has: (leads: number, tasks: number) =>
+      `They work ${counted("en", leads, { one: "lead", other: "leads" })} and have ${counted("en", tasks, { one: "open follow-up", other: "open follow-ups" })}.`,
+    heir: "Who takes them over",
+    heirHint: "A mentor takes over what belongs to their cohorts; the rest is nobody's.",
+    nobody: "Nobody for now",
     removeConfirm: "Remove from the organization",
     own: "Hand over to them",
     ownTitle: (name: string) => `Hand the organization over to ${name}?`,

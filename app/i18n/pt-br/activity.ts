@@ -77,6 +77,8 @@ export const activity: typeof original = {
     created: (count) => `${count} criados`,
     updated: (count) => `${count} atualizados`,
     rejected: (count) => `${count} rejeitados`,
+    leads: (count) => `leads: ${count}`,
+    tasks: (count) => `tarefas abertas: ${count}`,
   },
   filter: {
     by: "Quem",

@@ -1,4 +1,5 @@
 import type { people as original } from "../en/people.ts";
+import { counted } from "../plural.ts";
 
 export const people: typeof original = {
   organization: "Agência",
@@ -92,7 +93,14 @@ export const people: typeof original = {
     remove: "Remover",
     removeTitle: (name) => `Remover ${name}?`,
     removeText:
-      "A pessoa perde o acesso na hora, em todos os aparelhos. Suas turmas, seus leads e suas tarefas abertas ficam à espera de outra pessoa; o que ela fez continua com o nome dela. Você pode convidá-la de novo.",
+      "A pessoa perde o acesso na hora, em todos os aparelhos. Suas turmas ficam à espera de outra pessoa, e também os leads e as tarefas que ninguém assumir; o que ela fez continua com o nome dela. Você pode convidá-la de novo.",
+    worked: "Leads",
+    open: "Tarefas abertas",
+    has: (leads, tasks) =>
+      `A pessoa cuida de ${counted("pt-BR", leads, { one: "lead", other: "leads" })} e tem ${counted("pt-BR", tasks, { one: "tarefa aberta", other: "tarefas abertas" })}.`,
+    heir: "Quem assume",
+    heirHint: "Um mentor assume o que é das suas turmas; o resto fica sem ninguém.",
+    nobody: "Ninguém por enquanto",
     removeConfirm: "Remover da agência",
     own: "Passar a agência",
     ownTitle: (name) => `Passar a agência para ${name}?`,

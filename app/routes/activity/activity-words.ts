@@ -30,6 +30,8 @@ export function detailWords({ meta, action, concerned }: Told, { m, f }: Pick<I1
     count(meta.created, t.created),
     count(meta.updated, t.updated),
     count(meta.rejected, t.rejected),
+    count(meta.leads, t.leads),
+    count(meta.tasks, t.tasks),
   ];
   return told.filter((words): words is string => typeof words === "string" && words !== "");
 }

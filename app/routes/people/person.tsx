@@ -1,9 +1,10 @@
 import { activityUrl } from "#app/domains/activity/activity-filter.ts";
 import { cohortUrl } from "#app/domains/cohorts/cohort-list.ts";
+import { leadsUrl } from "#app/domains/leads/lead-filter.ts";
 import { menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { leaveUrl, peopleUrl, personUrl } from "#app/domains/people/people-urls.ts";
 import { can } from "#app/domains/people/permissions.ts";
-import type { MemberDetails } from "#app/domains/people/queries.server.ts";
+import { countWork, type MemberDetails, type ReleasedWork } from "#app/domains/people/queries.server.ts";
 import { mayAssign } from "#app/domains/people/role-rules.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import type { PageHandle } from "#app/server/pages/page-handle.ts";
@@ -14,9 +15,11 @@ import { requirePerson } from "./find-member.server.ts";
 export const handle: PageHandle = { revalidates: true };
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { person, organization, role, user } = await requirePerson(context, params);
+  const { caller, person, organization, role, user } = await requirePerson(context, params);
+  const work = await countWork(caller, { userId: person.userId });
   return {
     person,
+    work,
     slug: organization.slug,
     isReader: person.userId === user.id,
     mayChange: mayAssign(role, person.role),
@@ -25,7 +28,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 }
 
 export default function Person({ loaderData }: Route.ComponentProps) {
-  const { person, slug, isReader } = loaderData;
+  const { person, work, slug, isReader } = loaderData;
   const { m } = useI18n();
   return (
     <>
@@ -37,7 +40,7 @@ export default function Person({ loaderData }: Route.ComponentProps) {
         actions={<Actions {...loaderData} />}
       />
       <Section title={m.people.person.facts} className="max-w-3xl">
-        <Facts person={person} slug={slug} />
+        <Facts person={person} work={work} slug={slug} />
         <p className="mt-6">
           <Link className="link" to={activityUrl(slug, { by: person.userId })}>
             {m.people.person.activity}
@@ -48,7 +51,14 @@ export default function Person({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function Actions({ person, slug, isReader, mayChange, mayHandOver }: Route.ComponentProps["loaderData"]) {
+function Actions({
+  person,
+  work,
+  slug,
+  isReader,
+  mayChange,
+  mayHandOver,
+}: Route.ComponentProps["loaderData"]) {
   const { m } = useI18n();
   const t = m.people.person;
   const here = personUrl(slug, person.userId);
@@ -69,6 +79,10 @@ function Actions({ person, slug, isReader, mayChange, mayHandOver }: Route.Compo
         <ButtonLink to={leaveUrl(slug)} look="danger">
           {t.leave}
         </ButtonLink>
+      ) : mayChange && hasWork(work) ? (
+        <ButtonLink to={`${here}/remove`} look="danger">
+          {t.remove}
+        </ButtonLink>
       ) : (
         mayChange && (
           <ConfirmLink
@@ -87,7 +101,10 @@ function Actions({ person, slug, isReader, mayChange, mayHandOver }: Route.Compo
   );
 }
 
-function Facts({ person, slug }: { person: MemberDetails; slug: string }) {
+/** Then there is more to be asked before they are removed than fits into a dialog. */
+const hasWork = ({ leads, tasks }: ReleasedWork) => leads + tasks > 0;
+
+function Facts({ person, work, slug }: { person: MemberDetails; work: ReleasedWork; slug: string }) {
   const { m, f } = useI18n();
   const t = m.people;
   const { role, cohorts, business } = person;
@@ -104,6 +121,15 @@ function Facts({ person, slug }: { person: MemberDetails; slug: string }) {
           ),
         },
         { term: t.columns.joined, detail: f.date(person.joinedOn) },
+        {
+          term: t.person.worked,
+          detail: (
+            <Link className="link" to={leadsUrl(slug, { owner: person.userId })}>
+              {f.number(work.leads)}
+            </Link>
+          ),
+        },
+        { term: t.person.open, detail: f.number(work.tasks) },
         ...(role === "mentor"
           ? [{ term: t.cohorts, detail: <Cohorts cohorts={cohorts} slug={slug} /> }]
           : []),
