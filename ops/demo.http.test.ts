@@ -51,7 +51,10 @@ const leadsNow = async () => {
   return JSON.parse(stdout).entered as number;
 };
 
-test("killed while it fills the folder, it starts over; then it serves, and starts again with what is there", async () => {
+// Five starts, two of which fill the folder.
+test("killed while it fills the folder, it starts over; then it serves, and starts again with what is there", {
+  timeout: 240_000,
+}, async () => {
   const killed = demo();
   while ((await marker()).state !== "filling") await setTimeout(20);
   await setTimeout(700);

@@ -24,20 +24,25 @@ let db: TestDatabase;
 let organization: ArrangedOrganization;
 let store: CacheStore;
 let data: DataLayer;
+/** All that a test opened. One that is left would make up for the next test's writes, in a cache that nobody reads. */
+let layers: DataLayer[];
 let reachable: boolean;
 /** Of the test: what the one before left in the store is not there. */
 let namespace: string;
 
 const times = { graceMs: 0, claimMs: 60_000, lookMs: 0 };
 /** Another process on the same database and the same cache. */
-const openLayer = () =>
-  openDataLayer({
+const openLayer = async () => {
+  const layer = await openDataLayer({
     database: db.database,
     store: switchable(store),
     namespace,
     sweepSeconds: 0,
     sweepTimes: times,
   });
+  layers.push(layer);
+  return layer;
+};
 
 /** A store that can be cut off. */
 const switchable = (inner: CacheStore): CacheStore => ({
@@ -93,13 +98,20 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   reachable = true;
+  layers = [];
   namespace = newId();
   store = await openTestStore();
   data = await openLayer();
   await db.sql("update leads set name = 'first'");
   await db.sql("delete from pending_invalidations");
 });
-afterEach(() => store.close());
+afterEach(async () => {
+  for (const layer of layers) {
+    await layer.invalidations.idle();
+    await layer.cache.close();
+  }
+  await store.close();
+});
 afterAll(() => db.close());
 
 const leadId = () => organization.leadIds[0];
@@ -201,10 +213,7 @@ describe("a cache restored to an older state", () => {
     store = await openSharedTestStore();
     data = await openLayer();
   });
-  afterEach(async () => {
-    await data.cache.close();
-    redis.disconnect();
-  });
+  afterEach(() => redis.disconnect());
 
   test("is noticed by the later look", async () => {
     await readLead(as("owner"));
