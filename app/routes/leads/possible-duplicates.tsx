@@ -69,7 +69,7 @@ export function FoundDuplicates({ typed, duplicates, slug }: FoundDuplicatesProp
     { label: fields.menteeId, yours: null, of: ({ menteeName }: DuplicateLead) => menteeName },
     { label: fields.enteredOn, yours: null, of: ({ enteredOn }: DuplicateLead) => f.date(enteredOn) },
   ];
-  const cell = "min-w-32 px-2 py-2 wrap-anywhere sm:px-3";
+  const cell = "min-w-36 px-2 py-2 wrap-anywhere max-sm:text-sm sm:px-3";
   return (
     <div className="mb-8">
       <Flash tone="warn" answer={duplicates}>
