@@ -72,6 +72,24 @@ test("some follow-ups are overdue, due on the day, still to come and done", asyn
   expect(Object.values(kinds).every((count) => count >= 3)).toBe(true);
 });
 
+test("leads are worked by people who see them and carry tags; people joined one after the other, before now", async () => {
+  const [told] = await db.sql<Record<string, number>>(
+    `select count(*) filter (where owner_id is null)::int as nobodys, count(distinct owner_id)::int as owners,
+      (select count(distinct lead_id) from lead_tags)::int as tagged, (select count(*) from tags)::int as tags,
+      (select count(distinct created_at) from members)::int as joined, (select count(*) from members)::int as members,
+      count(*) filter (where owner_id is not null and not exists (
+        select 1 from members m where m.user_id = owner_id and (m.role = 'owner' or exists (
+          select 1 from cohort_mentors c join mentees b on b.cohort_id = c.cohort_id where c.user_id = m.user_id and b.id = leads.mentee_id)))
+      )::int as unseen
+     from leads`,
+  );
+  expect(told).toMatchObject({ owners: 4, tags: 5, unseen: 0, joined: told?.members });
+  expect(told?.nobodys).toBeGreaterThan(100);
+  expect(told?.tagged).toBeGreaterThan(300);
+  const joined = await db.sql("select 1 from members where created_at > $1", [now.toISOString()]);
+  expect(joined).toEqual([]);
+});
+
 test("every role has something to see, mentors and mentees a part of it", async () => {
   const [organization] = await db.sql<{ id: string }>("select id from organizations where slug = 'demo'");
   const entered = async (role: Role) => {

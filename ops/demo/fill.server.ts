@@ -9,7 +9,8 @@ import { declareCommand } from "#app/domains/declare-command.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { activityLog, cohortMentors, members, organizationSettings, organizations, type Role } from "#schema";
 import { makeFollowUps } from "./follow-ups.ts";
-import { makeHistory } from "./history.ts";
+import { type DemoHistory, type DemoLead, makeHistory } from "./history.ts";
+import { makeLabels, makeOwners } from "./labels.ts";
 import { agency, otherMentors } from "./words.ts";
 
 interface Fill {
@@ -33,10 +34,12 @@ const fillDemo = declareCommand({
   ],
   run: async (tx, input: Fill, { organizationId = "" }) => {
     const { slug, name, currency, timeZone, locale } = agency;
-    await tx.insert(organizations).values({ id: organizationId, slug, name });
+    const history = makeHistory(input.now);
+    const createdAt = new Date(joinedAt(history, "owner"));
+    await tx.insert(organizations).values({ id: organizationId, slug, name, createdAt });
     await tx.insert(organizationSettings).values({ organizationId, currency, timeZone, locale });
-    const people = await addPeople(tx, organizationId, input.passwordHash);
-    await addHistory(tx, organizationId, people, input);
+    const people = await addPeople(tx, organizationId, input.passwordHash, history);
+    await addHistory(tx, organizationId, people, history, input);
     await tx.insert(activityLog).values({
       organizationId,
       action: "demo.fill",
@@ -61,7 +64,12 @@ export async function addDemo(data: DataLayer, input: Omit<Fill, "passwordHash">
   await fillDemo(caller, { ...input, passwordHash: await hashPassword(demoPassword) });
 }
 
-async function addPeople(tx: Transaction, organizationId: string, passwordHash: string): Promise<Person[]> {
+async function addPeople(
+  tx: Transaction,
+  organizationId: string,
+  passwordHash: string,
+  history: DemoHistory,
+): Promise<Person[]> {
   const people: Person[] = [];
   for (const { role, name, email } of [
     ...demoAccounts,
@@ -70,28 +78,67 @@ async function addPeople(tx: Transaction, organizationId: string, passwordHash: 
     const { userId } = await ensureAccount(tx, { name, email, passwordHash });
     people.push({ userId, role });
   }
-  await tx.insert(members).values(people.map((person) => ({ id: newId(), organizationId, ...person })));
+  const others = people.filter(({ role }) => role === "mentor").slice(1);
+  await tx.insert(members).values(
+    people.map((person) => ({
+      ...{ id: newId(), organizationId, ...person },
+      createdAt: new Date(joinedAt(history, person.role, others.indexOf(person))),
+    })),
+  );
   return people;
 }
+
+/**
+ * When somebody became a member: the owner and the admin before it all began, mentors before the first of their cohorts, the mentee with
+ * the business.
+ * @param other which of the mentors who do not sign in; -1 for anybody else
+ */
+function joinedAt({ cohorts, mentees }: DemoHistory, role: Role, other = -1): number {
+  const begins = (cohort: number) => Date.parse(`${cohorts[cohort]?.startsOn}T13:20:00Z`);
+  if (role === "owner") return begins(0) - 45 * day;
+  if (role === "admin") return begins(0) - 38 * day;
+  const newest = cohorts.length - 2;
+  if (role === "mentee")
+    return Date.parse(`${mentees.find(({ cohort }) => cohort === newest)?.joinedOn}T14:05:00Z`);
+  const first = other < 0 ? newest : Math.min(other, newest);
+  return begins(first) - (12 + 3 * other) * day;
+}
+
+const day = 86_400_000;
 
 async function addHistory(
   tx: Transaction,
   organizationId: string,
   people: readonly Person[],
+  history: DemoHistory,
   { now, onProgress, signal }: Fill,
 ): Promise<void> {
-  const history = makeHistory(now);
   const { cohorts, mentees, leads, moves, contacts } = history;
   const followUps = makeFollowUps(history, now);
+  const { labels, carried } = makeLabels(history);
+  const owners = makeOwners(history);
+  const cohortOf = new Map(mentees.map(({ id, cohort }) => [id, cohort]));
+  const owner = people.find(({ role }) => role === "owner")?.userId;
   const mentors = people.filter(({ role }) => role === "mentor").map(({ userId }) => userId);
   const [signsIn, ...others] = mentors;
   /** The mentor who signs in has the two newest cohorts. */
   const mentorOf = (cohort: number) =>
     cohort >= cohorts.length - 2 ? signsIn : others[cohort % others.length];
+  const ownerOf = ({ id, menteeId }: DemoLead) => {
+    const who = owners.get(id);
+    return who === undefined ? null : who === "owner" ? owner : mentorOf(cohortOf.get(menteeId) ?? 0);
+  };
   const menteeUser = people.find(({ role }) => role === "mentee")?.userId;
 
   const total =
-    cohorts.length + mentees.length + leads.length + moves.length + contacts.length + followUps.length;
+    cohorts.length +
+    mentees.length +
+    leads.length +
+    moves.length +
+    contacts.length +
+    followUps.length +
+    labels.length +
+    carried.length;
   let done = 0;
   const add = async <Row extends object>(
     table: string,
@@ -155,10 +202,11 @@ async function addHistory(
         created_at: "timestamptz",
         updated_at: "timestamptz",
       },
-      reached_rank: "smallint",
+      ...{ reached_rank: "smallint", owner_id: "uuid" },
     },
     leads.map((lead) => ({
       ...lead,
+      owner_id: ownerOf(lead),
       mentee_id: lead.menteeId,
       entered_at: iso(lead.enteredAt),
       won_at: iso(lead.wonAt),
@@ -208,7 +256,24 @@ async function addHistory(
       updated_at: iso(occurredAt),
     })),
   );
-  const owner = people.find(({ role }) => role === "owner")?.userId;
+  await add(
+    "tags",
+    { id: "uuid", name: "text", created_at: "timestamptz", updated_at: "timestamptz" },
+    labels.map(({ id, name, createdAt }) => ({
+      ...{ id, name },
+      created_at: iso(createdAt),
+      updated_at: iso(createdAt),
+    })),
+  );
+  await add(
+    "lead_tags",
+    { lead_id: "uuid", tag_id: "uuid", created_at: "timestamptz" },
+    carried.map(({ leadId, labelId, createdAt }) => ({
+      lead_id: leadId,
+      tag_id: labelId,
+      created_at: iso(createdAt),
+    })),
+  );
   await add(
     "tasks",
     {

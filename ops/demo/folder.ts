@@ -7,7 +7,7 @@ import { counted } from "#app/i18n/plural.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Goes up when the demo's data changes: a folder filled by an older version is left as it is, but said to be so. */
-const version = 2;
+const version = 3;
 
 /** What the folder remembers, so that a start need not open the database to find out. */
 interface Marker {

@@ -26,6 +26,17 @@ test("ends now, whenever that is, and goes back two years", () => {
   }
 });
 
+test("has a few leads that came twice, and no other two with one address or number", () => {
+  const ways = [new Map<string, number>(), new Map<string, number>()] as const;
+  for (const { email, phone } of history.leads)
+    [email?.toLowerCase(), phone].forEach((value, way) => {
+      if (value != null) ways[way]?.set(value, (ways[way]?.get(value) ?? 0) + 1);
+    });
+  const shared = ways.map((way) => [...way.values()].filter((count) => count > 1));
+  expect(shared.flat().every((count) => count === 2)).toBe(true);
+  expect(shared.map((counts) => counts.length)).toEqual([4, 4]);
+});
+
 describe("looks like an agency", () => {
   const { cohorts, mentees, leads } = history;
   const share = (of: typeof leads) => of.filter((lead) => lead.status === "won").length / of.length;

@@ -1,6 +1,7 @@
 import { rankOf } from "#app/domains/leads/lead-status.ts";
 import type { LeadStatus } from "#schema";
 import { type Chance, chanceFrom } from "./random.ts";
+import { makeTwins } from "./twins.ts";
 import { businesses, givenNames, lostReasons, notes, sources, surnames } from "./words.ts";
 
 // Two years of an agency, made up, always the same for the same day. Times are milliseconds since 1970.
@@ -130,6 +131,7 @@ export function makeHistory(now: Date): DemoHistory {
     }
   });
   history.leads.sort((a, b) => a.enteredAt - b.enteredAt);
+  makeTwins(history.leads);
   return history;
 }
 

@@ -189,3 +189,6 @@ export const intentions = [
   "Retomar a conversa no WhatsApp",
   "Mandar o contrato",
 ] as const;
+
+/** What the agency marks its leads with. */
+export const labels = ["Quente", "Retomar depois", "Indicado", "Do evento", "Empresa"] as const;

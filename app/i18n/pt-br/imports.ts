@@ -156,8 +156,8 @@ export const imports: typeof en.imports = {
     did: (n) =>
       `${counted("pt-BR", n, { one: "dos leads novos tem", other: "dos leads novos têm" })} o e-mail ou o telefone de um lead que já existia ou de uma linha anterior.`,
     look: "Ver quais",
-    wouldHint: "Tire essas linhas do arquivo e envie de novo, ou importe e mescle os pares depois.",
-    didHint: "Compare cada par e mescle os que são a mesma pessoa.",
+    wouldHint: "Tire essas linhas do arquivo e envie de novo, ou importe e una os pares depois.",
+    didHint: "Compare cada par e una os que são a mesma pessoa.",
     first: (n, all) => `Os primeiros ${n} de ${all}.`,
     shares: "Em comum",
     ways: { both: "E-mail e telefone", email: "E-mail", phone: "Telefone" },
