@@ -42,7 +42,7 @@ export function reminderLetter(facts: ReminderFacts): Letter {
         detail: urgency === "today" ? leadName : t.overdueOf(leadName, f.date(dueOn)),
         href: `${origin}${leadUrl(slug, leadId)}`,
       }));
-    return items.length > 0 ? [{ title: m.tasks.urgency[urgency], items }] : [];
+    return items.length > 0 ? [{ title: t[urgency], items }] : [];
   };
   const more = count - tasks.length;
   return {

@@ -16,6 +16,7 @@ import type { Role } from "#schema";
 import { chooseLocale } from "../accounts/commands.server.ts";
 import { removeMember } from "../people/commands.server.ts";
 import { today } from "../period.ts";
+import { remindMembers } from "./commands.server.ts";
 import { mailReminderJob, remindJob } from "./jobs.server.ts";
 
 let db: TestDatabase;
@@ -124,6 +125,11 @@ test("every open follow-up that is due, of a lead that its person sees, comes in
     await write(agency, { assignee: null });
   }
   await runEverywhere();
+  // Who looked before the others had sent theirs, and comes late.
+  for (const { id: organizationId, timeZone } of agencies) {
+    const caller = callerFor(there, { kind: "system", organizationId });
+    expect(await remindMembers(caller, { organizationId, today: today(timeZone) })).toBe(0);
+  }
   await runEverywhere();
   expect(server.received).toHaveLength(12);
   for (const [email, due] of expected) expect.soft(namedTo(email).toSorted(), email).toEqual(due.toSorted());
@@ -140,8 +146,8 @@ test("it says in the recipient's language what is overdue and what is due, with 
   const { text = "", html = "", subject } = received ?? ({} as Partial<Received>);
   expect(subject).toBe(`2 tarefas a fazer: Agency ${agency.slug}`);
   const lead = `https://placar.example/o/${agency.slug}/leads/${agency.leadIds[0]}`;
-  expect(text).toMatch(new RegExp(`Atrasada\n- ${overdue} \\(Lead in .*, o prazo era .*\\)\n  ${lead}`));
-  expect(text).toMatch(new RegExp(`Hoje\n- ${now} \\(Lead in .*\\)\n  ${lead}`));
+  expect(text).toMatch(new RegExp(`Atrasadas\n- ${overdue} \\(Lead in .*, o prazo era .*\\)\n  ${lead}`));
+  expect(text).toMatch(new RegExp(`Para hoje\n- ${now} \\(Lead in .*\\)\n  ${lead}`));
   for (const href of [
     lead,
     `https://placar.example/o/${agency.slug}/tasks`,

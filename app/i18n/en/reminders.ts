@@ -7,6 +7,8 @@ export const reminders = {
   mail: {
     subject: (count: number, organization: string) => `${followUps(count)} due: ${organization}`,
     text: (count: number, organization: string) => `You have ${followUps(count)} due at ${organization}.`,
+    overdue: "Overdue",
+    today: "Due today",
     overdueOf: (lead: string, date: string) => `${lead}, was due ${date}`,
     link: "See your follow-ups",
     more: (count: number) => `${counted("en", count, { one: "more is", other: "more are" })} in the list.`,

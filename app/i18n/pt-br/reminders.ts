@@ -7,6 +7,8 @@ export const reminders: typeof original = {
   mail: {
     subject: (count, organization) => `${tasks(count)} a fazer: ${organization}`,
     text: (count, organization) => `Você tem ${tasks(count)} a fazer em ${organization}.`,
+    overdue: "Atrasadas",
+    today: "Para hoje",
     overdueOf: (lead, date) => `${lead}, o prazo era ${date}`,
     link: "Ver suas tarefas",
     more: (count) => `A lista tem mais ${tasks(count)}.`,
