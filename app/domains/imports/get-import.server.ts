@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { isoInstant } from "#app/db/local-time.ts";
 import {
   type ImportDuplicates,
   type ImportObstacle,
-  type ImportRejection,
   importRows,
   imports,
   leads,
@@ -14,10 +13,8 @@ import { declareQuery } from "../declare-query.server.ts";
 import type { PipelineFigures } from "../reports/queries.server.ts";
 import { tags } from "../tags.server.ts";
 import { type ListedImport, uploader } from "./list-imports.server.ts";
-import { readCsv } from "./read-csv.server.ts";
-import type { Problem, Reason } from "./reason.ts";
+import type { Problem } from "./reason.ts";
 import { hasPieces } from "./sweep-imports.server.ts";
-import { readPiece } from "./uploaded-file.server.ts";
 
 export interface ImportDetails extends ListedImport {
   /** Bytes. */
@@ -127,108 +124,5 @@ export const getImport = declareQuery({
       obstacles: (found.obstacles ?? []).map((each) => ({ ...each, name: names.get(each.leadId) ?? "–" })),
       duplicateNames: Object.fromEntries(alike.map(({ id, name }) => [id, name])),
     };
-  },
-});
-
-export interface RejectedRow {
-  line: number;
-  cells: string[];
-  reasons: { column: string | null; reason: Reason }[];
-}
-
-export interface RejectedArgs {
-  importId: string;
-  /** Behind this one. */
-  afterLine: number;
-  limit: number;
-}
-
-/** The rows that an import left out, or would, in the order of the file. */
-export const listRejected = declareQuery({
-  name: "imports.rejected",
-  scope: "organization",
-  permission: "leads.import",
-  tags: ({ organizationId }) => [tags.imports(organizationId)],
-  lifetime: minutes(5),
-  load: async (read, { importId, afterLine, limit }: RejectedArgs): Promise<RejectedRow[]> => {
-    const [rows] = await read((db) => [
-      db
-        .select({ line: importRows.line, cells: importRows.cells, rejections: importRows.rejections })
-        .from(importRows)
-        .where(
-          and(
-            eq(importRows.importId, importId),
-            eq(importRows.outcome, "rejected"),
-            gt(importRows.line, afterLine),
-          ),
-        )
-        .orderBy(asc(importRows.line))
-        .limit(limit),
-    ]);
-    return rows.map(({ line, cells, rejections }) => ({
-      line,
-      cells: cells ?? [],
-      reasons: (rejections ?? []) as (ImportRejection & { reason: Reason })[],
-    }));
-  },
-});
-
-export interface ImportSample {
-  header: string[];
-  /** The first rows. */
-  rows: string[][];
-}
-
-/** Rows of a sample. */
-const sampled = 20;
-
-/** How a file begins; null where it is gone. */
-export const getSample = declareQuery({
-  name: "imports.sample",
-  scope: "organization",
-  permission: "leads.import",
-  tags: ({ organizationId }) => [tags.imports(organizationId)],
-  lifetime: minutes(5),
-  load: async (read, { importId }: { importId: string }): Promise<ImportSample | null> => {
-    const piece = await readPiece(read, importId, 0);
-    if (piece === null) return null;
-    // A piece ends anywhere: what is behind its last line break belongs to the next.
-    const whole = piece.subarray(0, piece.lastIndexOf(0x0a) + 1);
-    const { header, rows } = await readCsv(oneAfterTheOther(whole.length === 0 ? piece : whole), "the file");
-    const sample: ImportSample = { header, rows: [] };
-    try {
-      for await (const { cells } of rows) {
-        sample.rows.push(cells);
-        if (sample.rows.length === sampled) break;
-      }
-    } catch {
-      // Told when the file is rehearsed, with its line.
-    }
-    return sample;
-  },
-});
-
-async function* oneAfterTheOther(bytes: Uint8Array) {
-  yield bytes;
-}
-
-/** How a file with these columns was mapped the last time, else how the last file of any kind was; null where none has been. */
-export const getLastMapping = declareQuery({
-  name: "imports.lastMapping",
-  scope: "organization",
-  permission: "leads.import",
-  tags: ({ organizationId }) => [tags.imports(organizationId)],
-  lifetime: minutes(5),
-  load: async (read, { columns }: { columns: string[] }): Promise<StoredMapping | null> => {
-    const same = sql`${imports.columns} = ${sql.param(columns, imports.columns)}`;
-    const [[last]] = await read((db) => [
-      db
-        .select({ mapping: imports.mapping })
-        .from(imports)
-        .where(isNotNull(imports.mapping))
-        .orderBy(desc(same), desc(imports.createdAt), desc(imports.id))
-        .limit(1),
-    ]);
-    return last?.mapping ?? null;
   },
 });

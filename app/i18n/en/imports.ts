@@ -174,7 +174,20 @@ export const imports = {
     do: "Take back…",
     title: (file: string) => `Take ${file} back?`,
     text: (created: number, updated: number) =>
-      `${counted("en", created, { one: "lead that this import created is", other: "leads that this import created are" })} deleted for good, and ${counted("en", updated, { one: "lead that it changed gets back what it was", other: "leads that it changed get back what they were" })}, their history too.`,
+      [
+        ...(created > 0
+          ? [
+              `${counted("en", created, { one: "lead that this import created is", other: "leads that this import created are" })} deleted for good`,
+            ]
+          : []),
+        ...(updated > 0
+          ? [
+              `${counted("en", updated, { one: "lead that it changed gets back what it was", other: "leads that it changed get back what they were" })}, with the history`,
+            ]
+          : []),
+      ]
+        .join(", and ")
+        .concat("."),
     stays:
       "Mentees and cohorts that it added stay. Where somebody has worked on one of these leads since, nothing is taken back and you are told which.",
     confirm: "Take this import back",

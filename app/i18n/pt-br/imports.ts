@@ -171,7 +171,20 @@ export const imports: typeof en.imports = {
     do: "Desfazer…",
     title: (file) => `Desfazer ${file}?`,
     text: (created, updated) =>
-      `${counted("pt-BR", created, { one: "lead criado por esta importação é excluído", other: "leads criados por esta importação são excluídos" })} de vez, e ${counted("pt-BR", updated, { one: "lead que ela mudou volta a ser o que era", other: "leads que ela mudou voltam a ser o que eram" })}, com o histórico.`,
+      [
+        ...(created > 0
+          ? [
+              `${counted("pt-BR", created, { one: "lead criado por esta importação é excluído", other: "leads criados por esta importação são excluídos" })} de vez`,
+            ]
+          : []),
+        ...(updated > 0
+          ? [
+              `${counted("pt-BR", updated, { one: "lead que ela mudou volta a ser o que era", other: "leads que ela mudou voltam a ser o que eram" })}, com o histórico`,
+            ]
+          : []),
+      ]
+        .join(", e ")
+        .concat("."),
     stays:
       "Mentorados e turmas que ela criou ficam. Se alguém já trabalhou em um desses leads, nada é desfeito e você fica sabendo em quais.",
     confirm: "Desfazer esta importação",

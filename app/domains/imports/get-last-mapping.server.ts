@@ -1,0 +1,26 @@
+import { desc, isNotNull, sql } from "drizzle-orm";
+import { minutes } from "#app/cache/index.ts";
+import { imports, type StoredMapping } from "#schema";
+import { declareQuery } from "../declare-query.server.ts";
+import { tags } from "../tags.server.ts";
+
+/** How a file with these columns was mapped the last time, else how the last file of any kind was; null where none has been. */
+export const getLastMapping = declareQuery({
+  name: "imports.lastMapping",
+  scope: "organization",
+  permission: "leads.import",
+  tags: ({ organizationId }) => [tags.imports(organizationId)],
+  lifetime: minutes(5),
+  load: async (read, { columns }: { columns: string[] }): Promise<StoredMapping | null> => {
+    const same = sql`${imports.columns} = ${sql.param(columns, imports.columns)}`;
+    const [[last]] = await read((db) => [
+      db
+        .select({ mapping: imports.mapping })
+        .from(imports)
+        .where(isNotNull(imports.mapping))
+        .orderBy(desc(same), desc(imports.createdAt), desc(imports.id))
+        .limit(1),
+    ]);
+    return last?.mapping ?? null;
+  },
+});
