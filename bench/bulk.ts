@@ -51,6 +51,10 @@ try {
           [organizationId, String(round), moved * 2],
         )
         .then(({ rows }) => rows.map(({ id }) => id));
+      if (ids.length < moved * 2)
+        throw new Error(
+          `Of --leads ${leadCount} only ${ids.length} can be moved; --move ${moved} needs twice as many.`,
+        );
       const [ours, others] = [ids.slice(0, moved), ids.slice(moved)];
       const selection = { ids: ours };
       const { total } = await countSelected.recompute(caller, { selection, timeZone });
