@@ -42,6 +42,7 @@ test("a forgotten password is set anew through the e-mail, whose link opens noth
   const elsewhere = await openElsewhere();
   await elsewhere.goto(new URL("/sign-in", page.url()).href);
   await elsewhere.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?");
   await elsewhere.getByLabel("E-mail").fill(email);
   await elsewhere.getByRole("button", { name: "Send the link" }).click();
   await expect(elsewhere.getByRole("status").first()).toContainText("a link is on its way to it");
