@@ -132,6 +132,12 @@ export function someMember(draw: Draw, { agencies }: World, of = roles): InAgenc
   return { agency, scope: draw.one(agency.members.filter(({ role }) => of.includes(role))) };
 }
 
+/** Of an organization: a member, or the system in its place, as the command line has it. */
+export function someoneOrSystem(draw: Draw, world: World) {
+  const { agency, scope } = someMember(draw, world);
+  return draw.one([scope, systemIn(agency.id)]);
+}
+
 /** An owner or an admin. */
 export function someManager(draw: Draw, { agencies }: World): InAgency {
   const agency = draw.one(agencies);
