@@ -4,12 +4,12 @@ import { expect } from "./fixtures.ts";
 /** Presses Tab until a control has the focus. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   await expect(control).toBeVisible();
-  for (let presses = 0; presses < 60; presses++) {
+  for (let presses = 0; presses < 100; presses++) {
     await page.keyboard.press("Tab");
     await expectFocusShown(page);
     if (await control.evaluate((element) => element === document.activeElement)) return;
   }
-  throw new Error(`Sixty presses of Tab do not lead to ${control}.`);
+  throw new Error(`A hundred presses of Tab do not lead to ${control}.`);
 }
 
 export async function expectFocusShown(page: Page): Promise<void> {
