@@ -102,7 +102,7 @@ test("killed while it fills the folder, it starts over; then it serves, and star
   expect(await leadsNow()).toBe(leads);
   again.kill("SIGTERM");
   expect(await again.ended).toMatchObject({ code: 0, stderr: "" });
-  expect(await marker()).toEqual({ state: "ready", version: 2, until });
+  expect(await marker()).toEqual({ state: "ready", version: 3, until });
 
   const afresh = demo(["--reset"]);
   await serving(afresh);

@@ -89,7 +89,7 @@ const id = (n: number) => `a000000000000000000000000000000${n}`;
 describe("files as Olist's", () => {
   beforeEach(async () => {
     const { summary } = await run(fileOf("leads.csv"), mapOf("leads.map.json"));
-    expect(summary).toEqual({ rows: 8, created: 8, updated: 0, unchanged: 0, rejected: 0 });
+    expect(summary).toEqual({ rows: 8, created: 8, updated: 0, unchanged: 0, rejected: 0, duplicates: 0 });
   });
 
   test("leads enter at local midnight, or when the day begins where it has none", async () => {
@@ -128,7 +128,7 @@ describe("files as Olist's", () => {
   test("deals make them won, passing every stage, at their date; a revenue of nothing is not declared", async () => {
     const { summary, rejections } = await run(fileOf("deals.csv"), mapOf("deals.map.json"));
     expect(rejections).toEqual([]);
-    expect(summary).toEqual({ rows: 3, created: 0, updated: 3, unchanged: 0, rejected: 0 });
+    expect(summary).toEqual({ rows: 3, created: 0, updated: 3, unchanged: 0, rejected: 0, duplicates: 0 });
     const won = (await leadsOf()).filter((lead) => lead.status === "won");
     expect(won).toMatchObject([
       {
@@ -156,7 +156,7 @@ describe("files as Olist's", () => {
       ["leads.csv", "leads.map.json", 8],
     ] as const) {
       const { summary } = await run(fileOf(file), mapOf(map));
-      expect(summary).toEqual({ rows, created: 0, updated: 0, unchanged: rows, rejected: 0 });
+      expect(summary).toEqual({ rows, created: 0, updated: 0, unchanged: rows, rejected: 0, duplicates: 0 });
       expect(await dump()).toEqual(before);
     }
   });
@@ -209,7 +209,15 @@ describe("files as Olist's", () => {
         actor_id: null,
         record_type: "import",
         record_id: expect.any(String),
-        meta: { file: "leads.csv", rows: 8, created: 8, updated: 0, unchanged: 0, rejected: 0 },
+        meta: {
+          file: "leads.csv",
+          rows: 8,
+          created: 8,
+          updated: 0,
+          unchanged: 0,
+          rejected: 0,
+          duplicates: 0,
+        },
       },
     ]);
   });
@@ -314,7 +322,7 @@ test("bad rows are named and left out, the others written", async () => {
     ),
     mapping(),
   );
-  expect(summary).toEqual({ rows: 5, created: 2, updated: 0, unchanged: 0, rejected: 3 });
+  expect(summary).toEqual({ rows: 5, created: 2, updated: 0, unchanged: 0, rejected: 3, duplicates: 0 });
   expect(rejections).toEqual([
     { line: 3, column: "id", reason: "is blank" },
     { line: 4, column: "name", reason: "is blank" },
@@ -444,7 +452,14 @@ describe("leaves everything as it was", () => {
   test("on a dry run, which says what would change", () =>
     unchangedBy(async () => {
       const { summary, rejections } = await run(`${renamed};bad\r\n`, map, { dryRun: true });
-      expect(summary).toEqual({ rows: 2_501, created: 2_490, updated: 10, unchanged: 0, rejected: 1 });
+      expect(summary).toEqual({
+        rows: 2_501,
+        created: 2_490,
+        updated: 10,
+        unchanged: 0,
+        rejected: 1,
+        duplicates: 0,
+      });
       expect(rejections).toHaveLength(1);
     }));
 
