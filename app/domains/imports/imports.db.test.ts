@@ -110,6 +110,14 @@ const someRow = fc
     [id, name, source, entered, won === "" ? status : "", won, ...rest].join(),
   );
 
+const atFirst = [
+  "1,Ana,Site,2026-01-05,,,,Bakery",
+  "2,Bia,,2026-02-31,,,,Bakery",
+  "3,Ana,,2026-01-05,,,,Bakery",
+  "4,Bia,Site,2026-01-05,,,,Florist",
+];
+const withOneChanged = ["4,Bia,Feira,2026-01-05,qualified,,1200.50,Florist"];
+
 const someRows = fc.array(someRow, { minLength: 3, maxLength: 10 });
 
 test("an import does what its rehearsal promised, and taken back it leaves no trace in leads or reports", async () => {
@@ -145,7 +153,8 @@ test("an import does what its rehearsal promised, and taken back it leaves no tr
         expect((await have(again, "rehearse")).counts).toMatchObject({ created: 0, updated: 0 });
       }
     }),
-    { numRuns: 6 },
+    // The first has a lead of each outcome, however the others are drawn.
+    { numRuns: 6, examples: [[atFirst, withOneChanged]] },
   );
   for (const outcome of Object.values(seen)) expect(outcome).toBeGreaterThan(0);
 });
