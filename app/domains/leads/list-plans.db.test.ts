@@ -199,15 +199,18 @@ describe("a search", () => {
   );
 });
 
-test("those that were won before they came in, and those of a member, have an index of their own", async () => {
+test("a member's have an index of their own", async () => {
   const sort = { by: "entered", direction: "desc" } as const;
-  for (const [filter, index, most] of [
-    [{ daysToWin: "negative" }, "leads_won_early", 200],
-    [{ owner: agency.users.mentor }, "leads_owner", 50],
-  ] as const) {
-    const [shape] = await shapesOfTwoPages("owner", sort, filter);
-    expect(shape).toMatchObject({ sorts: [], indexes: [index] });
-    expect(shape?.mostRows).toBeLessThan(most);
+  const [shape] = await shapesOfTwoPages("owner", sort, { owner: agency.users.mentor });
+  expect(shape).toMatchObject({ sorts: [], indexes: ["leads_owner"] });
+  expect(shape?.mostRows).toBeLessThan(50);
+});
+
+test("those that were won before they came in are gathered from an index of their own, in any order", async () => {
+  for (const by of leadSorts) {
+    const [shape] = await shapesOfTwoPages("owner", { by, direction: "desc" }, { daysToWin: "negative" });
+    expect(shape?.indexes).toContain("leads_won_early");
+    expect(shape?.mostRows).toBeLessThan(200);
   }
 });
 

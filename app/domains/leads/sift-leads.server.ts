@@ -23,9 +23,13 @@ export interface SiftArgs {
  */
 export async function siftLeads(read: Read, args: SiftArgs): Promise<SQL> {
   const { filter, timeZone, today, mostFound, mostWon = 0 } = args;
-  const { q, tag, cohort, wonFrom, wonTo } = normaliseLeadFilter(filter);
+  const { q, tag, cohort, wonFrom, wonTo, daysToWin } = normaliseLeadFilter(filter);
   const words = q ? searchWords(q) : [];
-  const won = mostWon > 0 && (wonFrom || wonTo) ? leadsMatching({ wonFrom, wonTo }, timeZone) : undefined;
+  const wonEarly = daysToWin === "negative" ? ({ daysToWin } as const) : undefined;
+  const won =
+    mostWon > 0 && (wonFrom || wonTo || wonEarly)
+      ? leadsMatching({ wonFrom, wonTo, ...wonEarly }, timeZone)
+      : undefined;
   if (words.length === 0 && !tag && !cohort && !won) return leadsMatching(filter, timeZone, { today });
   const none = sql`false`;
   const [found, marked, wins, inCohort] = await read((db) => [
