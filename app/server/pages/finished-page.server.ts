@@ -1,4 +1,5 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
+import { joined, shiftOf } from "./join-checksums.ts";
 
 /*
  * A page as bytes with holes in it. What stands between the holes is compressed once; a Deflate stream may be put together from
@@ -26,6 +27,9 @@ type Hole = keyof Marks | "nameInScript";
 
 interface Piece {
   plain: Buffer;
+  /** of `plain`: its checksum, and what those before it are multiplied by */
+  crc: number;
+  shift: number;
   /** ends in a full flush */
   deflated: Buffer;
   /** comes after it */
@@ -56,7 +60,10 @@ export function finishPage({ html, marks }: RenderedPage): FinishedPage {
     }
     inScript = scriptOpen(text, inScript);
     const plain = Buffer.from(text);
-    pieces.push({ plain, deflated: deflateRawSync(plain, fullFlush), hole: undefined });
+    pieces.push({
+      ...{ plain, crc: crc32(plain), shift: shiftOf(plain.length) },
+      ...{ deflated: deflateRawSync(plain, fullFlush), hole: undefined },
+    });
   }
   return {
     bytes: pieces.reduce((sum, { plain, deflated }) => sum + plain.length + deflated.length, 0),
@@ -68,9 +75,9 @@ export function finishPage({ html, marks }: RenderedPage): FinishedPage {
       const fill = fillings(personal);
       const chunks: Buffer[] = [gzipHeader];
       let [crc, length] = [0, 0];
-      for (const { plain, deflated, hole } of pieces) {
+      for (const { plain, deflated, hole, ...piece } of pieces) {
         chunks.push(deflated);
-        crc = crc32(plain, crc);
+        crc = joined(crc, piece.crc, piece.shift);
         length += plain.length;
         if (!hole) continue;
         chunks.push(storedHeader(fill[hole].length), fill[hole]);
