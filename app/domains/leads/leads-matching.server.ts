@@ -53,7 +53,8 @@ export function leadsMatching(filter: LeadFilter, timeZone: string, known: Known
     tag ? markedWith(tag, known) : undefined,
     mentee ? eq(leads.menteeId, mentee) : undefined,
     cohort ? ofCohort(cohort, known) : undefined,
-    quiet === undefined ? undefined : quietSince(daysBefore(known.today, quiet, timeZone)),
+    // Until the end of the day that lies so many days back.
+    quiet === undefined ? undefined : quietSince(daysBefore(known.today, quiet - 1, timeZone)),
     q ? saying(searchWords(q)) : undefined,
   );
   return conditions ?? sql`true`;

@@ -265,6 +265,18 @@ test("a filter admits what plain loops admit, in any zone; the count agrees with
   );
 });
 
+test("who was last heard of so many days ago has been silent for that many, and for no more", async () => {
+  const [, heard] = await put([
+    { ...plain, enteredAt: Date.parse("2019-03-31T12:00:00Z") },
+    { ...plain, enteredAt: Date.parse("2019-03-30T12:00:00Z") },
+  ]);
+  const silentFor = async (quiet: number) =>
+    (await pageOf({ filter: { quiet }, timeZone: "America/Sao_Paulo", today })).rows.map(({ id }) => id);
+  expect(await silentFor(1)).toHaveLength(2);
+  expect(await silentFor(2)).toEqual([heard]);
+  expect(await silentFor(3)).toEqual([]);
+});
+
 test("a day holds its first instant and its last, and neither neighbour", async () => {
   for (const timeZone of zones) {
     for (const day of days) {
