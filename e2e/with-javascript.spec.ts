@@ -1,6 +1,7 @@
 import type { Page } from "playwright/test";
 import { emailOf } from "./agencies.ts";
 import { expect, test } from "./fixtures.ts";
+import { expectHydrated } from "./hydrated.ts";
 import { addLead, moveLead } from "./leads.ts";
 import { enter, fillSignIn } from "./sign-in.ts";
 
@@ -96,6 +97,7 @@ test("another page is announced by its heading, which takes the focus; within a 
   const heading = page.getByRole("heading", { level: 1 });
   await expect(heading).not.toBeFocused();
   const main = page.getByRole("navigation", { name: "Main" });
+  await expectHydrated(main.getByRole("link", { name: "Leads" }));
   for (const name of ["Leads", "Pipeline", "Overview"]) {
     await main.getByRole("link", { name }).click();
     await expect(heading).toHaveText(name);
@@ -119,6 +121,7 @@ test("within a page the focus stays with what was made anew, and goes to the hea
     const path = `/o/${agency.slug}/${place}`;
     await page.goto(path);
     const search = page.getByRole("searchbox", { name: "Search" });
+    await expectHydrated(search);
     await search.fill("lead");
     await search.press("Enter");
     await expect(page).toHaveURL(`${path}?q=lead`);
