@@ -31,10 +31,10 @@ export function createBatcher(options: {
   function flush(): void {
     const batch = queue;
     queue = [];
-    const kinds = new Set(batch.map(({ operation }) => operation.kind));
+    const has = (kind: Operation["kind"]) => batch.some(({ operation }) => operation.kind === kind);
     // What is only written keeps nobody waiting.
-    const isAsked = kinds.has("read") || kinds.has("versions");
-    const ms = isAsked && !kinds.has("bump") ? patience.ms : mostOf(deadlineMs);
+    const isAsked = (has("read") || has("versions")) && !has("bump");
+    const ms = isAsked ? patience.ms : mostOf(deadlineMs);
     const begun = clock.now();
     let settled = false;
 
@@ -59,7 +59,7 @@ export function createBatcher(options: {
     // where the answer may lie. So let it look.
     const callOff = clock.after(ms, () =>
       clock.defer(() => {
-        if (!settled) patience.gaveUp();
+        if (!settled && isAsked) patience.gaveUp(ms);
         fail(new CacheUnavailableError(`The cache did not answer within ${Math.round(ms)} ms`));
         abort.abort();
       }),

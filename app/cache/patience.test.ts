@@ -18,7 +18,17 @@ describe("A reader's patience", () => {
   it("stays as it is while nothing is answered, however much is given up", () => {
     const patience = createPatience(range);
     for (let n = 0; n < 50; n++) patience.answered(5);
-    for (let n = 0; n < 10; n++) patience.gaveUp();
+    for (let n = 0; n < 10; n++) patience.gaveUp(patience.ms);
+    expect(patience.ms).toBe(80);
+  });
+
+  it("is soon what it was after the store was away for however long", () => {
+    const patience = createPatience(range);
+    for (let n = 0; n < 50; n++) patience.answered(5);
+    for (let n = 0; n < 1_000; n++) patience.gaveUp(patience.ms);
+    patience.answered(5);
+    expect(patience.ms).toBeLessThan(120);
+    for (let n = 0; n < 5; n++) patience.answered(5);
     expect(patience.ms).toBe(80);
   });
 
@@ -30,7 +40,7 @@ describe("A reader's patience", () => {
     for (let n = 0; n < 40; n++) {
       if (patience.ms > 180) patience.answered(180);
       else {
-        patience.gaveUp();
+        patience.gaveUp(patience.ms);
         missed++;
       }
       patience.answered(5);
@@ -44,7 +54,7 @@ describe("A reader's patience", () => {
       fc.property(events, fc.constantFrom(80, range), (took, deadline) => {
         const patience = createPatience(deadline);
         for (const ms of took) {
-          if (ms === null) patience.gaveUp();
+          if (ms === null) patience.gaveUp(patience.ms);
           else patience.answered(ms);
           expect(patience.ms).toBeGreaterThanOrEqual(80);
           expect(patience.ms).toBeLessThanOrEqual(deadline === 80 ? 80 : 250);

@@ -6,13 +6,13 @@ export interface Patience {
   readonly ms: number;
   /** Notes how long a round trip took that was answered. */
   answered(ms: number): void;
-  /** Notes that one was given up. */
-  gaveUp(): void;
+  /** Notes that a reader gave one up after so long. */
+  gaveUp(ms: number): void;
 }
 
 /**
- * Estimates as TCP does when it is to send again (RFC 6298), but for one thing: what was given up counts, as having taken that long,
- * once something is answered again. Until then the store may be away altogether, and who waits longer for it gains nothing.
+ * Estimates as TCP does when it is to send again (RFC 6298), but for one thing: what was given up counts, once and as having taken that
+ * long, when something is answered again. Until then the store may be away altogether, and who waits longer for it gains nothing.
  * @param deadline the most before the first answer
  */
 export function createPatience(deadline: Deadline): Patience {
@@ -20,7 +20,7 @@ export function createPatience(deadline: Deadline): Patience {
   let usual: number | undefined;
   let strays = 0;
   let ms = most;
-  let given: number[] = [];
+  let given: number | undefined;
 
   function note(took: number): void {
     if (usual === undefined) [usual, strays] = [took, took / 2];
@@ -36,12 +36,12 @@ export function createPatience(deadline: Deadline): Patience {
       return ms;
     },
     answered(took) {
-      for (const each of given) note(each);
-      given = [];
+      if (given !== undefined) note(given);
+      given = undefined;
       note(took);
     },
-    gaveUp() {
-      given.push(ms);
+    gaveUp(waited) {
+      given = waited;
     },
   };
 }
