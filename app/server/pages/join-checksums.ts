@@ -5,13 +5,14 @@
 
 /** The polynomial of gzip (RFC 1952, 8), its bits in reverse. */
 const polynomial = 0xedb88320;
-const one = 0x80000000;
+/** The polynomial 1, its bits in reverse too. */
+const unit = 0x80000000;
 
 /** What a checksum is to be multiplied by when so many bytes follow. */
 export function shiftOf(length: number): number {
   // x to the 8th, to the 16th, …: one power for each binary digit of the length.
-  let power = one >>> 8;
-  let shift = one;
+  let power = unit >>> 8;
+  let shift = unit;
   for (let rest = length; rest > 0; rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) shift = multiplied(shift, power);
     power = multiplied(power, power);
