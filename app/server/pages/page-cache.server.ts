@@ -14,6 +14,7 @@ import {
   entityTag,
   type PageBinding,
   type PageStamp,
+  purposeOf,
   readEntityTag,
   stillHolds,
 } from "./page-stamp.server.ts";
@@ -55,8 +56,7 @@ export function createPageCache(services: Services, build: ServerBuild, version:
   const stamps = createLru<PageStamp>(stampBytes);
 
   function stampOf(known: string, binding: PageBinding): PageStamp | undefined {
-    const { build, token, url, locale, theme } = binding;
-    const asked = `${build} ${token} ${url} ${locale} ${theme} ${known}`;
+    const asked = `${purposeOf(binding)} ${known}`;
     const remembered = stamps.get(asked);
     if (remembered) return remembered;
     const read = readEntityTag(known, binding, secret);

@@ -95,6 +95,7 @@ function digestOf(tags: readonly Tag[], versions: TagVersions): string {
   return hash("sha256", text, "base64url").slice(0, 22);
 }
 
-function purposeOf({ build, token, url, locale, theme }: PageBinding): string {
+/** All of a binding in one text: what a signature is for, and what something is remembered under. */
+export function purposeOf({ build, token, url, locale, theme }: PageBinding): string {
   return JSON.stringify(["page", build, token, url, locale, theme]);
 }
