@@ -2,6 +2,7 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
 import { declareQuery } from "#app/domains/declare-query.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
+import { ofOpenLead } from "#app/domains/tasks/queries.server.ts";
 import { leads, tasks } from "#schema";
 import type { ReleasedWork } from "./release-work.server.ts";
 
@@ -27,14 +28,9 @@ export const countWork = declareQuery({
       db
         .select({ tasks: count() })
         .from(tasks)
-        .innerJoin(leads, and(eq(leads.organizationId, tasks.organizationId), eq(leads.id, tasks.leadId)))
+        .innerJoin(leads, ofOpenLead)
         .where(
-          and(
-            eq(tasks.organizationId, organizationId),
-            eq(tasks.assigneeId, userId),
-            isNull(tasks.doneAt),
-            isNull(leads.deletedAt),
-          ),
+          and(eq(tasks.organizationId, organizationId), eq(tasks.assigneeId, userId), isNull(tasks.doneAt)),
         ),
     ]);
     return { leads: worked?.leads ?? 0, tasks: open?.tasks ?? 0 };

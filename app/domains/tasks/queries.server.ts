@@ -6,6 +6,7 @@ import { declareQuery } from "../declare-query.server.ts";
 import { ofOpenLead } from "./of-open-lead.server.ts";
 import { type Task, taskColumns, taskTags } from "./task-columns.server.ts";
 
+export { ofOpenLead } from "./of-open-lead.server.ts";
 export type { Task } from "./task-columns.server.ts";
 
 /** Follow-ups listed on a lead's page. */
