@@ -63,7 +63,7 @@ test("what was said of the same columns before goes before any guess; of a colum
     }),
     "the mapping",
   );
-  const values = guessMapping(portuguese, last);
+  const values = guessMapping(portuguese, { mapping: last, columns: [...portuguese.header, "Campanha"] });
   expect(values).toMatchObject({
     name: "E-mail",
     enteredAtPattern: "MM/DD/YYYY",
@@ -71,6 +71,46 @@ test("what was said of the same columns before goes before any guess; of a colum
     unknown: "n/d",
   });
   expect(values.source).toBeUndefined();
+});
+
+test("columns that were not there the last time are guessed, and what was said of dates and statuses where it fits no cell", () => {
+  const mapping = parseMapping(
+    JSON.stringify({
+      fields: {
+        externalId: { column: "Código" },
+        name: { column: "Código" },
+        enteredAt: { column: "Data de criação", pattern: "YYYY-MM-DD" },
+        status: { column: "Etapa", values: { hot: "qualified" } },
+        mentee: { constant: "Bakery" },
+      },
+    }),
+    "the mapping",
+  );
+  const columns = ["Código", "Data de criação", "Etapa", "Origem"];
+  const values = guessMapping(portuguese, { mapping, columns });
+  expect(values).toMatchObject({
+    ...{ name: "Código", menteeName: "Bakery", email: "E-mail", phone: "Celular" },
+    ...{ value: "Valor (R$)", decimal: ",", enteredAtPattern: "DD/MM/YYYY", words_won: "FECHADO" },
+  });
+  // It was there, and left out.
+  expect(values.source).toBeUndefined();
+  const blank = { ...portuguese, rows: [["1", "Ana", "", "", "", "", "", "", ""]] };
+  expect(guessMapping(blank, { mapping, columns })).toMatchObject({
+    ...{ enteredAtPattern: "YYYY-MM-DD", words_qualified: "hot" },
+  });
+});
+
+test("a word that is said to be two statuses is refused beside the second", () => {
+  const form = {
+    rows: "update-only",
+    externalId: "id",
+    status: "stage",
+    words_new: "open, novo, novo",
+    words_lost: "open",
+  };
+  const { error } = mappingForm.safeParse(form);
+  expect(error?.issues.map(({ path, message }) => [path, message])).toEqual([[["words_lost"], "wordTwice"]]);
+  expect(mappingForm.safeParse({ ...form, words_lost: "closed" }).success).toBe(true);
 });
 
 test("a form and the mapping that it describes say the same", () => {

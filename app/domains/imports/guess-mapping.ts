@@ -1,5 +1,7 @@
 import { leadStatuses } from "../leads/lead-status.ts";
+import { columnName } from "./column-name.ts";
 import { readDatePattern } from "./date-pattern.ts";
+import { columnWords, plain, statusWords } from "./guessed-words.ts";
 import type { Mapping } from "./mapping.ts";
 import {
   datePatterns,
@@ -10,169 +12,77 @@ import {
   wordsName,
 } from "./mapping-form.ts";
 
-/** What columns are called, in English and in Portuguese, without accents; the likeliest first. */
-const names: Record<MappedField, readonly string[]> = {
-  externalId: [
-    "external id",
-    "lead id",
-    "id externo",
-    "codigo externo",
-    "id do lead",
-    "id lead",
-    "id",
-    "codigo",
-    "code",
-    "identificador",
-  ],
-  name: [
-    "name",
-    "nome",
-    "full name",
-    "nome completo",
-    "lead name",
-    "nome do lead",
-    "contact",
-    "contato",
-    "lead",
-  ],
-  email: ["email", "e mail", "email address", "endereco de email", "mail", "correio eletronico"],
-  phone: ["phone", "telefone", "celular", "whatsapp", "phone number", "mobile", "fone", "tel"],
-  source: ["source", "origem", "lead source", "origin", "canal", "channel", "midia", "utm source", "fonte"],
-  enteredAt: [
-    ...[
-      "entered at",
-      "entered on",
-      "entered",
-      "entrada",
-      "data de entrada",
-      "created at",
-      "created",
-      "criado em",
-    ],
-    ...[
-      "data de criacao",
-      "first contact date",
-      "data do primeiro contato",
-      "data de cadastro",
-      "cadastro",
-      "date",
-      "data",
-    ],
-  ],
-  status: ["status", "stage", "etapa", "fase", "situacao", "estagio"],
-  wonAt: [
-    ...[
-      "won at",
-      "won on",
-      "won date",
-      "fechado em",
-      "data de fechamento",
-      "data do fechamento",
-      "close date",
-    ],
-    ...["closed at", "ganho em", "won"],
-  ],
-  lostReason: [
-    "lost reason",
-    "reason of the loss",
-    "reason",
-    "motivo da perda",
-    "motivo de perda",
-    "motivo",
-    "loss reason",
-  ],
-  value: [
-    "value",
-    "valor",
-    "amount",
-    "deal value",
-    "valor do negocio",
-    "preco",
-    "price",
-    "receita",
-    "revenue",
-    "montante",
-  ],
-  mentee: [
-    "mentee",
-    "mentorado",
-    "mentorada",
-    "business",
-    "empresa",
-    "business name",
-    "nome da empresa",
-    "company",
-    "negocio",
-  ],
-};
-
-/** What a status may be called in a file; first what our own exports call it, which a file's first rows need not have. */
-const statusWords: Record<(typeof leadStatuses)[number], readonly string[]> = {
-  new: ["New", "Novo", "new", "novo", "nova", "aberto", "open"],
-  first_contact: [
-    "First contact",
-    "Primeiro contato",
-    "first_contact",
-    "first contact",
-    "primeiro_contato",
-    "primeiro contato",
-    "contacted",
-    "contatado",
-  ],
-  qualified: ["Qualified", "Qualificado", "qualified", "qualificado", "qualificada"],
-  proposal: ["Proposal", "Proposta", "proposal", "proposta", "proposta enviada"],
-  negotiation: ["Negotiation", "Negociação", "negotiation", "negociacao", "em negociacao"],
-  won: ["Won", "Fechado", "won", "fechado", "fechada", "ganho", "ganha", "vendido", "closed won"],
-  lost: ["Lost", "Perdido", "lost", "perdido", "perdida", "closed lost"],
-};
-
-/** Without case, accents and marks: "Data de criação" is "data de criacao". */
-const plain = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-
 /** How a file begins. */
 interface Sample {
   header: readonly string[];
   rows: readonly (readonly string[])[];
 }
 
+/** How an earlier file was mapped. */
+export interface EarlierMapping {
+  mapping: Mapping;
+  /** Of that file. */
+  columns: readonly string[];
+}
+
 /**
- * What the form of a file's mapping holds at first: what was said of these columns the last time, and for the others what their names and
- * first cells suggest.
+ * What the form of a file's mapping holds at first: what was said of these columns the last time, and for columns that were not there then
+ * what their names suggest. How dates, amounts and statuses are written is guessed from the first cells.
  * @param last of the organization's latest file, the like of this one before others
  */
-export function guessMapping({ header, rows }: Sample, last: Mapping | undefined): MappingValues {
-  const columns = header.map((name) => name.trim());
-  const remembered = last === undefined ? {} : valuesOf(last);
-  const known = remembered.externalId !== undefined && columns.includes(remembered.externalId);
-  const values: MappingValues = known ? keepColumns(remembered, columns) : { rows: "upsert" };
-  if (known) return values;
-  const taken = new Set<string>();
+export function guessMapping({ header, rows }: Sample, last?: EarlierMapping): MappingValues {
+  const columns = header.map(columnName);
+  const said = last && knownValues(last, columns);
+  const unknown = said ? columns.filter((column) => !last.columns.includes(column)) : columns;
+  const values = { rows: "upsert", ...said, ...guessColumns(unknown, said ?? {}) };
   const cellsOf = (column: string) =>
     rows.map((cells) => (cells[columns.indexOf(column)] ?? "").trim()).filter((cell) => cell !== "");
+  return { ...values, ...guessWriting(values, said ?? {}, cellsOf) };
+}
+
+/** The fields of which nothing was said, as far as a column is called so. */
+function guessColumns(columns: readonly string[], said: MappingValues): MappingValues {
+  const taken = new Set(mappedFields.flatMap((field) => said[field] ?? []));
+  const values: MappingValues = {};
   for (const field of mappedFields) {
-    const column = columnFor(field, columns, taken);
+    const column = said[field] === undefined ? columnFor(field, columns, taken) : undefined;
     if (column === undefined) continue;
     taken.add(column);
     values[field] = column;
   }
-  for (const field of ["enteredAt", "wonAt"] as const) {
-    const column = values[field];
-    if (column !== undefined) values[`${field}Pattern`] = patternOf(cellsOf(column));
-  }
-  if (values.value !== undefined)
-    values.decimal = cellsOf(values.value).some((cell) => /,\d{1,2}$/.test(cell)) ? "," : ".";
-  if (values.status !== undefined) Object.assign(values, wordsOf(cellsOf(values.status)));
   return values;
 }
 
-function keepColumns(values: MappingValues, columns: readonly string[]): MappingValues {
+/** How dates, amounts and statuses are written, where nothing was said of it that fits a single cell. */
+function guessWriting(
+  { enteredAt, wonAt, value, status }: MappingValues,
+  said: MappingValues,
+  cellsOf: (column: string) => readonly string[],
+): MappingValues {
+  const values: MappingValues = {};
+  for (const [field, column] of Object.entries({ enteredAt, wonAt })) {
+    if (column === undefined) continue;
+    const name = `${field as "enteredAt" | "wonAt"}Pattern` as const;
+    const cells = cellsOf(column);
+    const pattern = patternOf(cells);
+    if (said[name] === undefined || (readBy(said[name], cells) === 0 && readBy(pattern, cells) > 0))
+      values[name] = pattern;
+  }
+  if (value !== undefined && said.value === undefined)
+    values.decimal = cellsOf(value).some((cell) => /,\d{1,2}$/.test(cell)) ? "," : ".";
+  if (status !== undefined) {
+    const cells = cellsOf(status);
+    const words = leadStatuses.flatMap((each) => said[wordsName(each)]?.split(", ") ?? []);
+    const fits = words.length === 0 || cells.length === 0 || cells.some((cell) => words.includes(cell));
+    if (said.status === undefined || !fits) Object.assign(values, wordsOf(cells));
+  }
+  return values;
+}
+
+/** What was said of columns that are still there; undefined where leads are known by a column that is not. */
+function knownValues({ mapping }: EarlierMapping, columns: readonly string[]): MappingValues | undefined {
+  const values = valuesOf(mapping);
+  if (values.externalId === undefined || !columns.includes(values.externalId)) return undefined;
   const gone = mappedFields.filter(
     (field) => values[field] !== undefined && !columns.includes(values[field] ?? ""),
   );
@@ -186,12 +96,14 @@ function columnFor(
   taken: ReadonlySet<string>,
 ): string | undefined {
   const free = columns.filter((column) => column !== "" && !taken.has(column));
-  for (const name of names[field]) {
+  for (const name of columnWords[field]) {
     const same = free.find((column) => plain(column) === name);
     if (same !== undefined) return same;
   }
   // One word may mean much.
-  const longer = names[field].filter((name) => name.includes(" ") || field === "value" || field === "phone");
+  const longer = columnWords[field].filter(
+    (name) => name.includes(" ") || field === "value" || field === "phone",
+  );
   for (const name of longer) {
     const like = free.find((column) => ` ${plain(column)} `.includes(` ${name} `));
     if (like !== undefined) return like;
@@ -199,14 +111,19 @@ function columnFor(
   return field === "externalId" ? free.find((column) => /(^| )id$/.test(plain(column))) : undefined;
 }
 
+/** How many cells a pattern reads. */
+function readBy(pattern: string, cells: readonly string[]): number {
+  const read = readDatePattern(pattern)?.read;
+  return read === undefined ? 0 : cells.filter((cell) => read(cell) !== undefined).length;
+}
+
 /** The one that reads the most cells, of several the first: a file may well have a date or two that do not exist. */
 function patternOf(cells: readonly string[]): string {
   const [usual = ""] = datePatterns;
-  const count = (pattern: string) => {
-    const read = readDatePattern(pattern)?.read;
-    return read === undefined ? 0 : cells.filter((cell) => read(cell) !== undefined).length;
-  };
-  return datePatterns.reduce((best, pattern) => (count(pattern) > count(best) ? pattern : best), usual);
+  return datePatterns.reduce(
+    (best, each) => (readBy(each, cells) > readBy(best, cells) ? each : best),
+    usual,
+  );
 }
 
 /** The usual words for each status, as the file writes them where it does. */

@@ -104,6 +104,13 @@ export const mappingForm = z
   })
   .superRefine((form, context) => {
     const require = (path: string) => context.addIssue({ code: "custom", path: [path], message: "required" });
+    const said = new Set<string>();
+    for (const status of form.status === undefined ? [] : leadStatuses)
+      for (const word of new Set(form[wordsName(status)])) {
+        if (said.has(word))
+          context.addIssue({ code: "custom", path: [wordsName(status)], message: "wordTwice" });
+        said.add(word);
+      }
     if (form.cohort !== undefined && form.cohortStartsOn === undefined) require("cohortStartsOn");
     if (form.rows === "update-only") return;
     if (form.enteredAt === undefined) require("enteredAt");

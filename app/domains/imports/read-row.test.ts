@@ -191,3 +191,18 @@ test("whatever the cells, it is a lead or reasons that name line and column; nev
     }),
   );
 });
+
+test("a column is called by its words, whatever breaks its cell has and a form sends back", () => {
+  const mapping = parseMapping(
+    JSON.stringify({
+      rows: "update-only",
+      fields: { externalId: { column: "id" }, name: { column: "Nome\r\ncompleto" } },
+    }),
+    "map",
+  );
+  const columns = [" id", "Nome \ncompleto"];
+  const read = createRowReader({
+    ...{ mapping, header: columns, currency: "BRL", file: "leads.csv", timeZone, now },
+  });
+  expect(read(2, ["1", "Ana"])).toMatchObject({ externalId: "1", name: "Ana" });
+});

@@ -2,6 +2,7 @@ import { phoneCountry } from "#app/domains/phone-numbers.server.ts";
 import { minorDigits } from "#app/i18n/format.ts";
 import { unguardFormula } from "../formula-guard.ts";
 import { cellReaders, type ReadCell } from "./cell-readers.ts";
+import { columnName } from "./column-name.ts";
 import { ImportError } from "./import-error.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { FieldName, Mapping } from "./mapping.ts";
@@ -62,14 +63,15 @@ export function createRowReader(options: RowReaderOptions): ReadRow {
 }
 
 function columnFinder(header: readonly string[], file: string) {
-  const names = header.map((name) => name.trim());
+  const names = header.map(columnName);
   return (column: string): number => {
-    const index = names.indexOf(column);
+    const name = columnName(column);
+    const index = names.indexOf(name);
     if (index < 0) {
       const columns = names.map((name) => JSON.stringify(name)).join(", ");
       throw new ImportError(["noColumn", file, JSON.stringify(column), columns]);
     }
-    if (names.lastIndexOf(column) !== index) {
+    if (names.lastIndexOf(name) !== index) {
       throw new ImportError(["columnTwice", file, JSON.stringify(column)]);
     }
     return index;

@@ -92,7 +92,7 @@ export async function updateLeads(
           order by latest.changed_at desc, latest.id desc limit 1))`);
 }
 
-/** What an import may change of a lead `l`, as {@link LeadBefore} has it: what is taken back reads it (revert-leads.server.ts). */
+/** What an import may change of a lead `l`, as {@link LeadBefore} has it: what is taken back reads it (revert-import.server.ts). */
 const factsBefore = (organization: SQL) => sql`jsonb_build_object(
   'name', l.name, 'email', l.email, 'phone', l.phone, 'source', l.source, 'value', l.value, 'mentee_id', l.mentee_id,
   'entered_at', l.entered_at, 'status', l.status, 'won_at', l.won_at, 'lost_reason', l.lost_reason, 'reached_rank', l.reached_rank,

@@ -1,42 +1,87 @@
+import { createHash } from "node:crypto";
+import type { Read } from "#app/db/database.ts";
+import { newId } from "#app/db/new-id.ts";
 import type { OrganizationScope } from "#app/db/scope.ts";
 import type { Caller } from "../caller.ts";
+import { columnName } from "./column-name.ts";
+import { getImport } from "./get-import.server.ts";
 import { ImportError } from "./import-error.ts";
 import { readCsv } from "./read-csv.server.ts";
 import { addPiece, finishUpload, forgetUpload, startUpload } from "./upload.server.ts";
 import { largestUpload } from "./upload-limits.ts";
+import { piecesOf } from "./uploaded-file.server.ts";
 import { linesOf } from "./utf8-lines.server.ts";
 
 /** Bytes of a piece. */
 const pieceSize = 256 * 1024;
 
 export interface Upload {
-  /** Drawn with the form: what is sent twice is stored once. */
+  /** Drawn with the form: the same file sent twice with it is stored once. */
   importId: string;
   fileName: string;
   bytes: AsyncIterable<Uint8Array>;
 }
 
 /**
- * Stores a file as it arrives, holding a piece of it at a time, and makes sure that it is text with a first line.
+ * Stores a file as it arrives, holding a piece of it at a time, and makes sure that it is text with a first line. Where its form was sent
+ * before, by a second click or by somebody who went back and chose another file, it is an import of its own unless it is the same file.
+ * @returns the id of the import that holds it
  * @throws ImportError where it is no such file or too large; nothing is kept then
  */
-export async function storeUpload(caller: Caller<OrganizationScope>, upload: Upload): Promise<void> {
+export async function storeUpload(caller: Caller<OrganizationScope>, upload: Upload): Promise<string> {
+  if (await startUpload(caller, upload)) {
+    await receive(caller, upload);
+    return upload.importId;
+  }
+  const again = { ...upload, importId: newId() };
+  await startUpload(caller, again);
+  const kept = await receive(caller, again, (size) => isStored(caller, upload, again.importId, size));
+  return kept ? again.importId : upload.importId;
+}
+
+/**
+ * @param isNeedless asked once the file is whole; it is forgotten where it is
+ * @returns whether it was kept
+ */
+async function receive(
+  caller: Caller<OrganizationScope>,
+  upload: Upload,
+  isNeedless: (fileSize: number) => Promise<boolean> = async () => false,
+): Promise<boolean> {
   const { importId, fileName } = upload;
-  if (!(await startUpload(caller, { importId, fileName }))) return;
   try {
     const stored = { size: 0 };
     let start: string | undefined;
     for await (const text of linesOf(storing(caller, upload, stored), fileName)) start ??= text;
     const { header } = await readCsv(bytesOf(start ?? ""), fileName);
-    await finishUpload(caller, {
-      importId,
-      fileSize: stored.size,
-      columns: header.map((name) => name.trim()),
-    });
+    if (await isNeedless(stored.size)) {
+      await forgetUpload(caller, { importId });
+      return false;
+    }
+    await finishUpload(caller, { importId, fileSize: stored.size, columns: header.map(columnName) });
+    return true;
   } catch (error) {
     await forgetUpload(caller, { importId });
     throw error;
   }
+}
+
+/** Whether the file of an earlier upload is whole and the same as that of a later one. */
+async function isStored(
+  caller: Caller<OrganizationScope>,
+  { importId, fileName }: Upload,
+  laterId: string,
+  fileSize: number,
+): Promise<boolean> {
+  const earlier = await getImport(caller, { importId });
+  if (earlier?.fileName !== fileName || earlier.fileSize !== fileSize) return false;
+  const digestOf = async (id: string) => {
+    const hash = createHash("sha256");
+    const read: Read = (build) => caller.data.database.readBatch(caller.scope, build);
+    for await (const piece of piecesOf(read, id)) hash.update(piece);
+    return hash.digest("hex");
+  };
+  return (await digestOf(importId)) === (await digestOf(laterId));
 }
 
 async function* bytesOf(text: string) {

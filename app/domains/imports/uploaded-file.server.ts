@@ -20,6 +20,15 @@ export async function readPiece(read: Read, importId: string, position: number):
   return piece ? Buffer.from(piece.content, "base64") : null;
 }
 
+/** An uploaded file, piece by piece; nothing where it has been swept. */
+export async function* piecesOf(read: Read, importId: string): AsyncGenerator<Buffer, void> {
+  for (let position = 0; ; position++) {
+    const piece = await readPiece(read, importId, position);
+    if (piece === null) return;
+    yield piece;
+  }
+}
+
 /**
  * Puts an uploaded file onto the disk for as long as it is worked with: whoever reads it must not read the database in the middle of a
  * transaction, and not hold the whole of it.
@@ -32,12 +41,12 @@ export async function withUploadedFile<Result>(
   const folder = await mkdtemp(join(tmpdir(), "placar-import-"));
   const path = join(folder, "file.csv");
   const pieces = async function* () {
-    for (let position = 0; ; position++) {
-      const piece = await readPiece(read, importId, position);
-      if (piece === null && position === 0) throw new ImportError(["swept", fileName]);
-      if (piece === null) return;
+    let isThere = false;
+    for await (const piece of piecesOf(read, importId)) {
+      isThere = true;
       yield piece;
     }
+    if (!isThere) throw new ImportError(["swept", fileName]);
   };
   try {
     await pipeline(Readable.from(pieces()), createWriteStream(path, { mode: 0o600 }));

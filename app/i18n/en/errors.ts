@@ -55,6 +55,7 @@ export const errors = {
     endsFirst: "This end lies before the beginning.",
     choice: "Please choose one of the options.",
     leadOwner: "This person does not see the leads of this mentee. Choose somebody else, or nobody.",
+    wordTwice: "One of these words already stands for another status.",
     taken: "Another record already uses this.",
     conflict: "Somebody else changed this meanwhile.",
     emailTaken: "There is already an account with this e-mail address. Sign in instead?",

@@ -56,6 +56,7 @@ export const errors: typeof original = {
     endsFirst: "Este fim fica antes do começo.",
     choice: "Escolha uma das opções.",
     leadOwner: "Esta pessoa não vê os leads deste mentorado. Escolha outra, ou ninguém.",
+    wordTwice: "Uma destas palavras já vale para outro status.",
     taken: "Outro registro já usa este valor.",
     conflict: "Outra pessoa alterou isto nesse meio-tempo.",
     emailTaken: "Já existe uma conta com este e-mail. Que tal entrar?",

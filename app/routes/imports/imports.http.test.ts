@@ -96,13 +96,20 @@ test("a file that is too large is refused, whether or not its length is announce
   expect(await page(imports)).toContain("Nothing has been imported yet");
 });
 
-test("the same form sent twice stores one file; a form without a file, and no form, are refused", async () => {
+test("the same file sent twice with one form is stored once, another one beside it; a form without a file, and no form, are refused", async () => {
   const importId = newId();
   for (let times = 0; times < 2; times++) {
     const answer = await upload(rowsOf(1), { importId, name: "relatório.csv" });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, `${imports}/${importId}/mapping`]);
   }
   expect((await page(imports)).match(/relatório\.csv/g)).toHaveLength(1);
+  // As by somebody who went back and chose another file, which does not even end its last line.
+  const other = await upload("id,name\nx9,Zoé", { importId, name: "relatório.csv" });
+  const mappingPage = other.headers.get("location") ?? "";
+  expect([other.status, mappingPage.includes(importId)]).toEqual([303, false]);
+  expect(await page(mappingPage)).toContain("Zoé");
+  expect(await page(`${imports}/${importId}/mapping`)).toContain("Lead 0");
+  expect((await page(imports)).match(/relatório\.csv/g)).toHaveLength(2);
   const form = new FormData();
   form.set("importId", newId());
   expect((await send(`${imports}/new`, form)).status).toBe(400);

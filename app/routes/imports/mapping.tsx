@@ -27,10 +27,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { id: importId, columns, mapping, fileName } = imported;
   const [sample, last] = await Promise.all([
     getSample(caller, { importId }),
-    mapping ?? getLastMapping(caller, { columns }),
+    mapping ? { mapping, columns } : getLastMapping(caller, { columns }),
   ]);
   if (sample === null) throw redirect(url);
-  const values = guessMapping(sample, last === null ? undefined : readMapping(last, fileName));
+  const said = last && { mapping: readMapping(last.mapping, fileName), columns: last.columns };
+  const values = guessMapping(sample, said ?? undefined);
   return {
     ...{ slug, url, fileName, columns },
     sample: { header: sample.header, rows: sample.rows.slice(0, 3) },

@@ -28,9 +28,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { fields, file, discard } = await openUpload(request);
   try {
     if (file === undefined) return refuse(["noFile"]);
-    const importId = fields.importId?.toLowerCase() ?? "";
-    if (!isUuid(importId)) throw httpError(400);
-    await storeUpload(caller, { importId, fileName: file.name, bytes: file.bytes });
+    const formId = fields.importId?.toLowerCase() ?? "";
+    if (!isUuid(formId)) throw httpError(400);
+    const importId = await storeUpload(caller, {
+      importId: formId,
+      ...{ fileName: file.name, bytes: file.bytes },
+    });
     return redirect(`${importUrl(organization.slug, importId)}/mapping`, 303);
   } catch (error) {
     if (error instanceof ImportError && error.problem) return refuse(error.problem);
