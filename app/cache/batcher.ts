@@ -1,5 +1,6 @@
 import { type Deadline, mostOf } from "./budgets.ts";
 import type { Clock } from "./clock.ts";
+import { joinVersions, type Waiting } from "./join-versions.ts";
 import { createPatience } from "./patience.ts";
 import type { CacheStore, Operation, Outcome, ReplyTo } from "./store.ts";
 import { asError, CacheUnavailableError } from "./unavailable.ts";
@@ -8,11 +9,6 @@ import { asError, CacheUnavailableError } from "./unavailable.ts";
 export interface Batcher {
   /** @throws CacheUnavailableError when the store cannot be reached, refuses, or does not answer before the deadline */
   submit<O extends Operation>(operation: O): Promise<ReplyTo<O>>;
-}
-
-interface Waiting {
-  readonly operation: Operation;
-  settle(outcome: Outcome): void;
 }
 
 /**
@@ -29,7 +25,7 @@ export function createBatcher(options: {
   let queue: Waiting[] = [];
 
   function flush(): void {
-    const batch = queue;
+    const batch = joinVersions(queue);
     queue = [];
     const has = (kind: Operation["kind"]) => batch.some(({ operation }) => operation.kind === kind);
     // What is only written keeps nobody waiting.

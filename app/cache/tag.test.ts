@@ -41,5 +41,5 @@ describe("An entry's tags", () => {
 
 it("sorts tags by group for the store", () => {
   const [a, b, c] = [tag("one", "a"), tag("two", "b"), tag("one", "c")];
-  expect(byGroup([c, b, a, a])).toEqual([[a, c], [b]]);
+  expect(byGroup([c, b, a, a])).toEqual([[c, a], [b]]);
 });

@@ -55,7 +55,7 @@ export function tagsWithin(group: string, name: string, tags: readonly Tag[]): T
   return ordered;
 }
 
-/** The tags by group, in order: one operation of the store touches one group. */
+/** The tags by group, each once: one operation of the store touches one group. */
 export function byGroup(tags: readonly Tag[]): Tag[][] {
-  return [...Map.groupBy(inOrder(tags), groupOf).values()];
+  return [...Map.groupBy(new Set(tags), groupOf).values()];
 }
