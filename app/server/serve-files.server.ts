@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import sirv from "sirv";
 import type { Env } from "#app/env.server.ts";
@@ -26,8 +27,12 @@ export function serveFiles(folder: string, env: Env, next: RequestListener): Req
       );
     },
   });
+  const names = new Set(readdirSync(folder));
+  /** Whether a file can be meant: addresses of pages are many more, and looking among the files takes longer than this. */
+  const mayBeFile = (url: string) => url.includes("%") || names.has(/^\/([^/?#]*)/.exec(url)?.[1] ?? "");
   return (req, res) => {
     if (req.method !== "GET" && req.method !== "HEAD") return next(req, res);
+    if (!mayBeFile(req.url ?? "/")) return next(req, res);
     // A file that went away since the start, as a new build takes them, fails as it is read; unheard, it would end the process.
     res.once("pipe", (file) => file.once("error", () => res.destroy()));
     const accepted = req.headers["accept-encoding"];
