@@ -23,6 +23,8 @@ export function describeRequest(
   const given = req.headers["x-request-id"];
   const id = typeof given === "string" && saneId.test(given) ? given : uuidv7({ random: drawBytes() });
   const origin = requestOrigin(req, env);
+  const target = req.url ?? "/";
+  let [page, ownLog, responseHeaders]: [string?, Logger?, Headers?] = [];
   return {
     id,
     nonce: newNonce(),
@@ -30,11 +32,21 @@ export function describeRequest(
     secure: origin.startsWith("https:"),
     origin,
     network: clientNetwork(req, env),
-    target: req.url ?? "/",
-    page: pagePath(req.url ?? "/"),
+    target,
     timings: startTimings(),
-    log: log.child({ requestId: id }),
-    responseHeaders: new Headers(),
+    // What a page that is kept can do without is made when it is first asked for.
+    get page() {
+      page ??= pagePath(target);
+      return page;
+    },
+    get log() {
+      ownLog ??= log.child({ requestId: id });
+      return ownLog;
+    },
+    get responseHeaders() {
+      responseHeaders ??= new Headers();
+      return responseHeaders;
+    },
     route: undefined,
     roundTrips: 0,
     queries: env.showQueries ? [] : undefined,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "pino";
 import type { AnsweredRequest } from "./observe/observer.ts";
 import type { RequestFacts } from "./request-context.server.ts";
 
@@ -14,14 +15,15 @@ export function answeredRequest(
 }
 
 /** One record for a request, when its answer is out or its reader has gone: never the address, the query or who asked. */
-export function logRequest(req: IncomingMessage, res: ServerResponse, facts: RequestFacts) {
+export function logRequest(log: Logger, req: IncomingMessage, res: ServerResponse, facts: RequestFacts) {
   const record = {
+    requestId: facts.id,
     method: req.method,
     route: facts.route ?? "(none)",
     status: res.statusCode,
     milliseconds: Math.round(facts.timings.elapsed() * 10) / 10,
     ...(res.writableFinished ? {} : { aborted: true }),
   };
-  if (facts.route?.startsWith("/health/")) facts.log.debug(record, "request");
-  else facts.log.info(record, "request");
+  if (facts.route?.startsWith("/health/")) log.debug(record, "request");
+  else log.info(record, "request");
 }

@@ -68,7 +68,7 @@ export function createAppListener(
     req.url = targetPath(req.url);
     const facts = describeRequest(req, env, log);
     res.once("close", () => {
-      logRequest(req, res, facts);
+      logRequest(log, req, res, facts);
       observer.request(answeredRequest(req, res, facts));
     });
     res.once("finish", () => discardRest(req));
