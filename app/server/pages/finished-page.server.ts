@@ -1,5 +1,7 @@
-import { constants, crc32, deflateRawSync } from "node:zlib";
-import { joined, shiftOf } from "./join-checksums.ts";
+import { constants, crc32, deflateRawSync, gunzipSync } from "node:zlib";
+import { createLru } from "#app/cache/lru.ts";
+import { shiftOf } from "./join-checksums.ts";
+import { completed, copyFor, type ReaderCopy } from "./reader-copy.server.ts";
 
 /*
  * A page as bytes with holes in it. What stands between the holes is compressed once; a Deflate stream may be put together from
@@ -23,11 +25,13 @@ export interface RenderedPage {
 /** What one answer has of its own. */
 export type Personal = Marks;
 
-type Hole = keyof Marks | "nameInScript";
+export type Hole = keyof Marks | "nameInScript";
 
-interface Piece {
-  plain: Buffer;
-  /** of `plain`: its checksum, and what those before it are multiplied by */
+/** What stands between two holes. */
+export interface Piece {
+  /** bytes of its text */
+  length: number;
+  /** of its text; and what the checksum of all before it is multiplied by */
   crc: number;
   shift: number;
   /** ends in a full flush */
@@ -37,16 +41,45 @@ interface Piece {
 }
 
 export interface FinishedPage {
-  /** of everything but the holes, as sent and as kept */
+  /** that it takes of the memory, at the most */
   readonly bytes: number;
-  /** The page for one reader, as plain bytes. */
-  plain(personal: Personal): Buffer;
-  /** The same in gzip (RFC 1952). */
+  /** The page for one reader, in gzip (RFC 1952). */
   gzip(personal: Personal): Buffer;
+  /** The same as plain bytes, for the rare reader who does not take gzip. */
+  plain(personal: Personal): Buffer;
 }
 
+/** Readers for whom a copy is at hand: those of one page are few, and ask again. */
+const readersAtOnce = 3;
+
+/** Bytes that a copy takes beside what is compressed: names, frames, places. */
+const copyOverhead = 4096;
+
 /** Takes a rendered page apart at its marks. */
-export function finishPage({ html, marks }: RenderedPage): FinishedPage {
+export function finishPage(rendered: RenderedPage): FinishedPage {
+  const pieces = cut(rendered);
+  const deflated = pieces.reduce((sum, piece) => sum + piece.deflated.length, 0);
+  const copies = createLru<ReaderCopy>(readersAtOnce * (deflated + copyOverhead));
+
+  function gzip(personal: Personal): Buffer {
+    const { name, nonce, id } = personal;
+    const key = `${Buffer.byteLength(nonce)} ${Buffer.byteLength(id)} ${name}`;
+    let copy = copies.get(key);
+    if (!copy) {
+      copy = copyFor(pieces, personal);
+      copies.set(key, copy, copy.bytes.length);
+    }
+    return completed(copy, personal);
+  }
+
+  return {
+    bytes: deflated + readersAtOnce * (deflated + copyOverhead),
+    gzip,
+    plain: (personal) => gunzipSync(gzip(personal)),
+  };
+}
+
+function cut({ html, marks }: RenderedPage): Piece[] {
   const kinds = new Map(Object.entries(marks).map(([kind, mark]) => [mark, kind as keyof Marks]));
   const pieces: Piece[] = [];
   let inScript = false;
@@ -60,86 +93,16 @@ export function finishPage({ html, marks }: RenderedPage): FinishedPage {
     }
     inScript = scriptOpen(text, inScript);
     const plain = Buffer.from(text);
-    pieces.push({
-      ...{ plain, crc: crc32(plain), shift: shiftOf(plain.length) },
-      ...{ deflated: deflateRawSync(plain, fullFlush), hole: undefined },
-    });
+    const { length } = plain;
+    const deflated = deflateRawSync(plain, fullFlush);
+    pieces.push({ length, crc: crc32(plain), shift: shiftOf(length), deflated, hole: undefined });
   }
-  return {
-    bytes: pieces.reduce((sum, { plain, deflated }) => sum + plain.length + deflated.length, 0),
-    plain: (personal) => {
-      const fill = fillings(personal);
-      return Buffer.concat(pieces.flatMap(({ plain, hole }) => (hole ? [plain, fill[hole]] : [plain])));
-    },
-    gzip(personal) {
-      const fill = fillings(personal);
-      const chunks: Buffer[] = [gzipHeader];
-      let [crc, length] = [0, 0];
-      for (const { plain, deflated, hole, ...piece } of pieces) {
-        chunks.push(deflated);
-        crc = joined(crc, piece.crc, piece.shift);
-        length += plain.length;
-        if (!hole) continue;
-        chunks.push(storedHeader(fill[hole].length), fill[hole]);
-        crc = crc32(fill[hole], crc);
-        length += fill[hole].length;
-      }
-      chunks.push(gzipTrailer(crc, length));
-      return Buffer.concat(chunks);
-    },
-  };
+  return pieces;
 }
 
 const fullFlush = { level: 9, finishFlush: constants.Z_FULL_FLUSH };
 
-/** Deflate, no name, no time, any system. */
-const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
-
-/** A block that is not compressed and not the last (RFC 1951, 3.2.4). */
-function storedHeader(length: number): Buffer {
-  const header = Buffer.alloc(5);
-  header.writeUInt16LE(length, 1);
-  header.writeUInt16LE(~length & 0xffff, 3);
-  return header;
-}
-
-/** An empty last block, the checksum and the length of what was compressed. */
-function gzipTrailer(crc: number, length: number): Buffer {
-  const trailer = Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-  trailer.writeUInt32LE(crc, 2);
-  trailer.writeUInt32LE(length % 2 ** 32, 6);
-  return trailer;
-}
-
 function scriptOpen(text: string, before: boolean): boolean {
   const [opened, closed] = [text.lastIndexOf("<script"), text.lastIndexOf("</script>")];
   return opened === closed ? before : opened > closed;
-}
-
-function fillings({ name, nonce, id }: Personal): Record<Hole, Buffer> {
-  return {
-    name: Buffer.from(name.replace(/[&<>"']/g, (character) => entities[character] ?? character)),
-    nameInScript: Buffer.from(inStreamedData(name)),
-    nonce: Buffer.from(nonce),
-    id: Buffer.from(id),
-  };
-}
-
-/** As React writes text. */
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#x27;",
-};
-
-/** As React Router writes the loaders' data: JSON, in the text of a string that a script holds. */
-function inStreamedData(text: string): string {
-  const inner = JSON.stringify(text).slice(1, -1);
-  const outer = JSON.stringify(inner).slice(1, -1);
-  return outer.replace(
-    /[&<>\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -12,9 +12,11 @@ test("a page with its holes filled is the page, compressed or not, for one reade
     .map((parts) => `<p>${parts.flat().join("")}</p>`);
   // What is escaped is for the pages that React renders.
   const plainText = fc.stringMatching(/^[\wà-ú ]{0,40}$/);
-  const reader = fc.record({ name: plainText, nonce: plainText, id: plainText });
+  // Short, so that readers of one name often have some of one length.
+  const ownText = fc.oneof(plainText, fc.stringMatching(/^[\wà-ú]{2,3}$/));
+  const reader = fc.record({ name: fc.oneof(plainText, fc.constant("Ana")), nonce: ownText, id: ownText });
   fc.assert(
-    fc.property(someHtml, fc.array(reader, { minLength: 1, maxLength: 3 }), (html, readers) => {
+    fc.property(someHtml, fc.array(reader, { minLength: 1, maxLength: 6 }), (html, readers) => {
       const finished = finishPage({ html, marks });
       for (const personal of readers) {
         const filled = html.replace(/mark(name|nonce|id)/g, (_, kind: keyof Marks) => personal[kind]);
