@@ -28,7 +28,8 @@ export async function findLeads(
     sql`, `,
   );
   const differs = news.length === 0 ? sql`false` : sql`(${now}) is distinct from (${said})`;
-  // Lateral and limited, so that each lead is looked up by its own key whatever the planner believes of the table's size.
+  // Lateral and limited, so that each lead is looked up by its own key. The organization is no constant: of one that was not there when the table was
+  // counted the planner believes that it has no leads, and any index that begins with the organization would do.
   const { rows: found } = await tx.execute<{
     line: number;
     id: string | null;
@@ -40,7 +41,7 @@ export async function findLeads(
     from r
       left join lateral (
         select l.id, l.deleted_at is not null as deleted, ${differs} as differs
-        from leads l where l.organization_id = ${organizationId} and l.external_id = r.external_id limit 1
+        from leads l where l.organization_id = (select ${organizationId}::uuid) and l.external_id = r.external_id limit 1
       ) lead on true
     order by r.line`);
   return found.map(({ line, id, deleted, differs }) => ({

@@ -81,7 +81,7 @@ const repeatedRows = (tx: Transaction, importId: string, rows: readonly LeadRow[
   firstLines(
     tx,
     rows,
-    sql`select external_id, line from import_drafts where import_id = ${importId} and external_id = any (array(select external_id from given))`,
+    sql`select d.line from import_drafts d where d.import_id = ${importId} and d.external_id = given.external_id`,
   );
 
 /** How the leads stand that were just created or changed, as JSON. */

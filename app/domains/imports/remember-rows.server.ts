@@ -16,34 +16,37 @@ export async function startRemembering(tx: Transaction): Promise<void> {
  * @returns for each row that is not the first with its external id, the line of the first
  */
 export async function rememberRows(tx: Transaction, rows: readonly LeadRow[]): Promise<Map<number, number>> {
-  const repeated = await firstLines(tx, rows, sql`select external_id, line from imported_rows`);
-  await tx.execute(sql`
-    insert into imported_rows select external_id, min(line) from ${givenRows(rows)} group by external_id on conflict do nothing`);
-  return repeated;
+  const remember = sql`insert into imported_rows select external_id, min(line) from given group by external_id on conflict do nothing`;
+  return firstLines(
+    tx,
+    rows,
+    sql`select e.line from imported_rows e where e.external_id = given.external_id`,
+    sql`, remembered as (${remember})`,
+  );
 }
 
 /**
  * Finds the rows that are not the first with their external ids.
- * @param seen selects external_id and line of earlier rows; may name `given`, the rows at hand
+ * @param seen selects the line of the earlier row that has the external id of the row called `given`
+ * @param more what is done with all these rows, as more queries of the WITH list
  * @returns for each of them, the line of the first
  */
 export async function firstLines(
   tx: Transaction,
   rows: readonly LeadRow[],
   seen: SQL,
+  more: SQL = sql``,
 ): Promise<Map<number, number>> {
+  const said = JSON.stringify(rows.map(({ externalId, line }) => ({ external_id: externalId, line })));
+  // Looked up one by one: joined, all earlier rows would be read for each piece of the file.
   const { rows: again } = await tx.execute<{ line: number; first_line: number }>(sql`
-    with given as materialized (select * from ${givenRows(rows)}),
-    seen as (${seen}),
+    with given as materialized (
+      select * from jsonb_to_recordset(${said}::jsonb) as r(external_id text, line integer)
+    ),
     numbered as (
-      select g.line, coalesce(e.line, min(g.line) over (partition by g.external_id)) as first_line
-      from given g left join seen e using (external_id)
-    )
+      select given.line, coalesce(earlier.line, min(given.line) over (partition by given.external_id)) as first_line
+      from given left join lateral (${seen} limit 1) earlier on true
+    )${more}
     select line, first_line from numbered where line <> first_line`);
   return new Map(again.map(({ line, first_line }) => [line, first_line]));
 }
-
-const givenRows = (rows: readonly LeadRow[]): SQL => {
-  const given = JSON.stringify(rows.map(({ externalId, line }) => ({ external_id: externalId, line })));
-  return sql`jsonb_to_recordset(${given}::jsonb) as r(external_id text, line integer)`;
-};

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import { findLeads } from "./find-leads.server.ts";
 import { type ReadyRow, rowSql } from "./given-rows.server.ts";
@@ -51,6 +52,7 @@ export function chunkWriter(
   /** By name; only what a released savepoint left behind. */
   const mentees = new Map<string, string>();
   const created = { createdMentees: [] as string[], createdCohorts: 0 };
+  let isCounted = false;
   const of = { organizationId: organization.id, importId };
 
   const store = async (tx: Transaction, rows: readonly ReadyRow[]): Promise<Written[]> => {
@@ -126,13 +128,15 @@ export function chunkWriter(
         reason: ["sameId", firstLine],
       }),
     );
-    return [
-      ...repeated,
-      ...(await writeOnce(
-        tx,
-        rows.filter(({ line }) => !firstLines.has(line)),
-      )),
-    ];
+    const written = await writeOnce(
+      tx,
+      rows.filter(({ line }) => !firstLines.has(line)),
+    );
+    if (!isCounted && written.some((each) => "outcome" in each && each.outcome === "created")) {
+      await countLeadsAnew(tx);
+      isCounted = true;
+    }
+    return [...repeated, ...written];
   };
 
   return {
@@ -144,6 +148,11 @@ export function chunkWriter(
       return created.createdCohorts;
     },
   };
+}
+
+/** What follows is planned by what has been written, where the planner still takes the tables for empty. */
+async function countLeadsAnew(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select placar_count_leads_anew()`);
 }
 
 /** Why the database refused some row; undefined where the fault lies elsewhere. Classes 22 and 23: bad data, broken constraints. */
