@@ -26,6 +26,27 @@ export async function signInFor(tx: Transaction, menteeId: string, userId: strin
   if (taken.length === 0) throw new ConflictError("Somebody else signs in for this business.");
 }
 
+/**
+ * Has a person sign in for a business, and for none beside it.
+ * @returns false where they do so already
+ * @throws FieldError for a business that is not free
+ */
+export async function changeBusiness(
+  tx: Transaction,
+  { organizationId, userId, role }: { organizationId: string; userId: string; role: Role },
+  menteeId: string,
+): Promise<boolean> {
+  const [own] = await tx
+    .select({ id: mentees.id })
+    .from(mentees)
+    .where(and(eq(mentees.id, menteeId), eq(mentees.userId, userId), isNull(mentees.deletedAt)));
+  if (own) return false;
+  await requireFreeBusiness(tx, role, menteeId);
+  await releaseBusiness(tx, organizationId, userId);
+  await signInFor(tx, menteeId, userId);
+  return true;
+}
+
 /** Nobody signs in for a person's business any more. */
 export async function releaseBusiness(
   tx: Transaction,

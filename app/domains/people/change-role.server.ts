@@ -2,7 +2,7 @@ import { declareCommand, touchesNothing } from "#app/domains/declare-command.ser
 import { noteActivity, organizationOf } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import type { Role } from "#schema";
-import { requireFreeBusiness, signInFor } from "./businesses.server.ts";
+import { changeBusiness, requireFreeBusiness, signInFor } from "./businesses.server.ts";
 import { type Membership, replaceRole, touchedByRole } from "./leave-role.server.ts";
 import {
   lockOrganization,
@@ -21,7 +21,8 @@ export interface ChangeRoleInput {
 }
 
 /**
- * Gives a member another role; with the old one goes what it was responsible for. Nothing happens where they have it already.
+ * Gives a member another role; with the old one goes what it was responsible for. Where they have it already nothing happens, but for a mentee who
+ * is to sign in for another business.
  * @returns what they were before; null where nothing happened
  * @throws LastOwnerError; ForbiddenError where an admin makes or unmakes an owner; ConflictError where the role changed meanwhile; FieldError for a
  * business that is not free; NotFoundError
@@ -41,10 +42,20 @@ export const changeRole = declareCommand({
     const from = await roleOfMember(tx, organizationId, userId);
     refuseUnlessAssignable(scope, from);
     refuseUnlessAssignable(scope, role);
-    if (from === role) return null;
+    const before = { organizationId, userId, role: from };
+    if (from === role) {
+      if (!menteeId || !(await changeBusiness(tx, before, menteeId))) return null;
+      const meta = { fields: ["userId"] };
+      await noteActivity(tx, scope, {
+        action: "mentees.edit",
+        recordType: "mentee",
+        recordId: menteeId,
+        meta,
+      });
+      return before;
+    }
     refuseUnlessSeen(from, seen);
     if (menteeId) await requireFreeBusiness(tx, role, menteeId);
-    const before = { organizationId, userId, role: from };
     await replaceRole(tx, before, role);
     if (menteeId) await signInFor(tx, menteeId, userId);
     await noteActivity(tx, scope, {

@@ -263,6 +263,12 @@ test("with a role goes what it was responsible for; a mentee may be given a busi
   );
   await changeRole(owner, { userId: mentor, role: "mentee", menteeId: free });
   expect(await seen(mentor)).toMatchObject({ role: "mentee", cohorts: [], business: { id: free } });
+  // Another business with the same role; asked for twice, it is told once.
+  await db.sql("update mentees set user_id = null where id = $1", [taken]);
+  for (const before of [expect.objectContaining({ role: "mentee" }), null])
+    expect(await changeRole(owner, { userId: mentor, role: "mentee", menteeId: taken })).toEqual(before);
+  expect(await seen(mentor)).toMatchObject({ role: "mentee", business: { id: taken } });
+  expect((await listFreeBusinesses(as(agency, "admin", there), {})).map(({ id }) => id)).toEqual([free]);
   await changeRole(owner, { userId: mentor, role: "mentor" });
   expect(await seen(mentor)).toMatchObject({ role: "mentor", cohorts: [], business: null });
   // Done already; and what somebody saw is not what is there.

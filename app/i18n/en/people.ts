@@ -56,6 +56,8 @@ export const people = {
       `Sign in as ${email}, or create an account with that address. You come back here.`,
     otherAccount: (account: string, email: string) =>
       `You are signed in as ${account}, but this invitation is for ${email}. Sign out first, then sign in with that address.`,
+    businessTaken:
+      "You could not join: by now somebody else signs in for that business, or it is archived. Ask whoever invited you to take this invitation back and send another.",
     closed: {
       expired: {
         title: "This invitation has expired",
@@ -128,6 +130,7 @@ export const people = {
   flash: {
     assigned: (name: string) => `${name} mentors that cohort now.`,
     unassigned: (name: string) => `${name} no longer mentors that cohort.`,
+    saved: (name: string) => `What you chose for ${name} is saved.`,
     roleChanged: (name: string) => `${name} has another role now.`,
     removed: (name: string) => `${name} is no member any more.`,
     handedOver: (name: string) => `${name} owns the organization now. You are an administrator.`,

@@ -57,6 +57,8 @@ export const people: typeof original = {
       `Entre como ${email} ou crie uma conta com esse endereço. Depois você volta para cá.`,
     otherAccount: (account: string, email: string) =>
       `Você entrou como ${account}, mas este convite é para ${email}. Saia e entre com esse endereço.`,
+    businessTaken:
+      "Não foi possível entrar: alguém já entra em nome desse negócio, ou ele está arquivado. Peça a quem convidou você que cancele este convite e mande outro.",
     closed: {
       expired: {
         title: "Este convite venceu",
@@ -129,6 +131,7 @@ export const people: typeof original = {
   flash: {
     assigned: (name) => `${name} agora é mentor dessa turma.`,
     unassigned: (name) => `${name} não é mais mentor dessa turma.`,
+    saved: (name) => `O que você escolheu para ${name} está salvo.`,
     roleChanged: (name) => `${name} tem outro papel agora.`,
     removed: (name) => `${name} não faz mais parte da agência.`,
     handedOver: (name) => `A agência agora é de ${name}. Você é administrador.`,

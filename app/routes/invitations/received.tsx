@@ -1,4 +1,5 @@
-import { Form, redirect } from "react-router";
+import { data, Form, redirect } from "react-router";
+import { ConflictError } from "#app/domains/errors.ts";
 import { acceptInvitation } from "#app/domains/people/commands.server.ts";
 import { type ReceivedInvitation, readInvitation } from "#app/domains/people/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
@@ -9,7 +10,7 @@ import { requestCaller } from "#app/server/request-caller.server.ts";
 import type { RequestContext } from "#app/server/request-context.server.ts";
 import { optionalSession, requireAccount } from "#app/server/session.server.ts";
 import { signInPath } from "#app/server/sign-in-path.ts";
-import { ButtonLink, DefinitionList, Link, PublicShell, SubmitButton } from "#app/ui/index.ts";
+import { ButtonLink, DefinitionList, Flash, Link, PublicShell, SubmitButton } from "#app/ui/index.ts";
 import type { Route } from "./+types/received.ts";
 
 /** What an invitation is worth to whoever has its link. */
@@ -44,10 +45,15 @@ export async function action({ context, params }: Route.ActionArgs) {
   const { caller } = await requireAccount(context);
   const { known, invitation } = await receive(context, params.token);
   // The page says what it is by now.
-  if (!known || !invitation || stateOf(invitation) !== "open") {
-    return redirect(`/invitations/${params.token}`, 303);
+  const look = () => redirect(`/invitations/${params.token}`, 303);
+  if (!known || !invitation || stateOf(invitation) !== "open") return look();
+  try {
+    await acceptInvitation(caller, known);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    const { invitation: left } = await receive(context, params.token);
+    return stateOf(left) === "open" ? data({ businessTaken: true }, { status: 409 }) : look();
   }
-  await acceptInvitation(caller, known);
   const { name, slug } = invitation.organization;
   return redirectWithFlash(context, `/o/${slug}`, {
     tone: "good",
@@ -56,7 +62,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   });
 }
 
-export default function Received({ loaderData }: Route.ComponentProps) {
+export default function Received({ loaderData, actionData }: Route.ComponentProps) {
   const { state, invitation } = loaderData;
   const { m } = useI18n();
   const t = m.people.received;
@@ -66,6 +72,11 @@ export default function Received({ loaderData }: Route.ComponentProps) {
     <PublicShell preferences={usePreferences()}>
       <title>{m.common.pageTitle(title)}</title>
       <h1 className="figure mb-6 text-5xl">{title}</h1>
+      {actionData?.businessTaken && (
+        <Flash tone="bad" answer={actionData}>
+          {t.businessTaken}
+        </Flash>
+      )}
       {invitation ? (
         <Open {...loaderData} invitation={invitation} />
       ) : (

@@ -29,8 +29,14 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (submission.status !== "success") return refused(invalidForm(submission));
   const { role, menteeId, seen } = submission.value;
   const { userId } = person;
+  let before: Awaited<ReturnType<typeof changeRole>>;
   try {
-    await changeRole(caller, { userId, role, seen, menteeId: (role === "mentee" && menteeId) || null });
+    before = await changeRole(caller, {
+      userId,
+      role,
+      seen,
+      menteeId: (role === "mentee" && menteeId) || null,
+    });
   } catch (error) {
     if (error instanceof LastOwnerError) {
       return refused(invalidForm(submission, { fields: { role: ["lastOwner"] } }));
@@ -41,7 +47,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   return redirectWithFlash(context, personUrl(organization.slug, userId), {
     tone: "good",
-    message: "people.flash.roleChanged",
+    message: before && before.role !== role ? "people.flash.roleChanged" : "people.flash.saved",
     params: [person.name],
   });
 }
