@@ -4,11 +4,12 @@ import { setTimeout } from "node:timers/promises";
 import { sql as statement } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
+import type { Transaction } from "#app/db/database.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import { type AnyJob, defineJob, type Job } from "./define-job.ts";
-import { enqueue } from "./enqueue.server.ts";
+import { enqueue, enqueueAll } from "./enqueue.server.ts";
 import type { FailedAttempt } from "./perform.server.ts";
 import { runDueJobs } from "./run-due.server.ts";
 import { startWorkers, type WorkerOptions, type Workers } from "./start-workers.server.ts";
@@ -114,6 +115,28 @@ describe("a job commits with the row it belongs to", () => {
     await expect(add(job, { n: 0.5 })).rejects.toThrow();
     expect(await statesOf(job)).toEqual([]);
   });
+});
+
+test("many are enqueued as one after the other would be, or none: once a key, none beside one that waits", async () => {
+  const { job, ran } = noting("test.many", { key: ({ n }) => String(n % 50) });
+  const addAll = (from: number, to: number) => (tx: Transaction) =>
+    enqueueAll(
+      tx,
+      job,
+      Array.from({ length: to - from }, (_, i) => ({ n: from + i })),
+    );
+  await data.database.inTransaction(system, (tx) => enqueue(tx, job, { n: 7 }));
+  const undone = data.database.inTransaction(system, async (tx) => {
+    expect(await addAll(100, 120)(tx)).toBe(19);
+    throw new Error("changed my mind");
+  });
+  await expect(undone).rejects.toThrow("changed my mind");
+  expect(await data.database.inTransaction(system, addAll(100, 100))).toBe(0);
+  expect(await data.database.inTransaction(system, addAll(100, 190))).toBe(49);
+  expect(await data.database.inTransaction(system, addAll(100, 190))).toBe(0);
+  await runDue([job]);
+  const expected = [7, ...Array.from({ length: 50 }, (_, i) => 100 + i).filter((n) => n % 50 !== 7)];
+  expect(ran.toSorted((a, b) => a - b)).toEqual(expected);
 });
 
 test("what is enqueued while workers run is soon done", async () => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { newId } from "#app/db/new-id.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { defineJob } from "#app/jobs/define-job.ts";
-import { enqueue } from "#app/jobs/enqueue.server.ts";
+import { enqueueAll } from "#app/jobs/enqueue.server.ts";
 import { members, reminderDays, tasks, users } from "#schema";
 import { declareCommand, touchesNothing } from "../declare-command.server.ts";
 import { tags } from "../tags.server.ts";
@@ -95,8 +95,7 @@ export const remindMembers = declareCommand({
           exists(due),
         ),
       );
-    for (const { userId } of reminded)
-      await enqueue(tx, mailReminderJob, { organizationId, userId, today, mailId: newId() });
-    return reminded.length;
+    const reminders = reminded.map(({ userId }) => ({ organizationId, userId, today, mailId: newId() }));
+    return enqueueAll(tx, mailReminderJob, reminders);
   },
 });
