@@ -124,7 +124,10 @@ test("an operator lets somebody in who has lost app and codes", async () => {
   await protectedPerson(email);
   expect((await tryPassword(email)).headers.get("location")).toBe("/sign-in/code");
   const off = () => placar(env, "people", "two-factor-off", "Dora@placar.example");
-  expect(await off()).toMatchObject({ code: 0, stdout: `Two-step sign-in of ${email} is off.\n` });
+  expect(await off()).toMatchObject({
+    code: 0,
+    stdout: `Two-step sign-in of ${email} is off. No e-mails are sent from here: tell them yourself.\n`,
+  });
   expect(await off()).toMatchObject({ code: 0, stdout: `Two-step sign-in of ${email} was off already.\n` });
   expect((await tryPassword(email)).headers.get("location")).toBe("/");
   expect(await placar(env, "people", "two-factor-off", "nobody@placar.example")).toMatchObject({

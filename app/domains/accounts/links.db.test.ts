@@ -12,6 +12,7 @@ import {
   changePassword,
   confirmEmail,
   confirmTwoFactor,
+  dropTwoFactor,
   requestConfirmation,
   requestPasswordReset,
   resetPassword,
@@ -326,6 +327,41 @@ describe("who may not have done it is told", () => {
       [[ana.email], "A entrada em duas etapas no Placar foi desativada"],
       [[ana.email], "Two-step sign-in to Placar is on"],
     ]);
+  });
+
+  test("of two-step sign-in that an operator turned off, once, in their own language or else their organization's", async () => {
+    const arrange = async (own: string | null, organization?: string) => {
+      const { email, userId } = await somebody();
+      await db.sql("update users set two_factor_enabled = true, locale = $1 where id = $2", [own, userId]);
+      if (organization === undefined) return email;
+      const id = newId();
+      await db.sql("insert into organizations (id, name, slug) values ($1::uuid, 'Agency', $1::text)", [id]);
+      await db.sql(
+        "insert into organization_settings (organization_id, currency, time_zone, locale) values ($1, 'BRL', 'UTC', $2)",
+        [id, organization],
+      );
+      await db.sql("insert into members (id, organization_id, user_id, role) values ($1, $2, $3, 'owner')", [
+        newId(),
+        id,
+        userId,
+      ]);
+      return email;
+    };
+    const off = (email: string, isTold: boolean) => dropTwoFactor(system(), { email, isTold });
+    const english = "Two-step sign-in to Placar was turned off for you";
+    const portuguese = "A sua entrada em duas etapas no Placar foi desativada";
+    for (const [email, subject] of [
+      [await arrange(null), english],
+      [await arrange(null, "pt-BR"), portuguese],
+      [await arrange("en", "pt-BR"), english],
+    ] as const) {
+      expect(await off(email, true)).toMatchObject({ wasOn: true });
+      expect(await queue()).not.toContain(email);
+      expect(await off(email, true)).toMatchObject({ wasOn: false });
+      expect((await delivered()).map((one) => [one.to, one.subject])).toEqual([[[email], subject]]);
+    }
+    await off(await arrange(null), false);
+    expect(await delivered()).toEqual([]);
   });
 
   test("not where no e-mails are sent", async () => {

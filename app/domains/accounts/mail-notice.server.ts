@@ -1,23 +1,23 @@
-import { and, eq, like } from "drizzle-orm";
+import { and, asc, eq, like } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#app/db/database.ts";
 import { newId } from "#app/db/new-id.ts";
 import type { DataLayer } from "#app/domains/caller.ts";
 import { i18nFor } from "#app/i18n/i18n-for.ts";
-import { type Locale, locales } from "#app/i18n/locales.ts";
+import { defaultLocale, isLocale, type Locale, locales } from "#app/i18n/locales.ts";
 import { defineJob } from "#app/jobs/define-job.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { Letter } from "#app/mail/letter.ts";
 import { mailRetries, requireMail } from "#app/mail/mail-job.ts";
-import { users, verifications } from "#schema";
+import { members, organizationSettings, users, verifications } from "#schema";
 
 /** What somebody is told of who may not have done it themself. */
-const changes = ["password", "email", "twoFactorOn", "twoFactorOff"] as const;
+const changes = ["password", "email", "twoFactorOn", "twoFactorOff", "twoFactorDropped"] as const;
 
 const notice = z.object({
   changed: z.enum(changes),
   noticeId: z.uuid(),
-  /** of who did it */
+  /** of who did it, or may have */
   locale: z.enum(locales),
 });
 
@@ -73,6 +73,20 @@ export async function tellOfTwoFactor(
   await tell(tx, { changed: isOn ? "twoFactorOn" : "twoFactorOff", userId, locale });
 }
 
+/** Tells a person that an operator turned their second step off, in their own language or that of an organization of theirs. */
+export async function tellOfDroppedTwoFactor(tx: Transaction, userId: string): Promise<void> {
+  const [spoken] = await tx
+    .select({ own: users.locale, organization: organizationSettings.locale })
+    .from(users)
+    .leftJoin(members, eq(members.userId, users.id))
+    .leftJoin(organizationSettings, eq(organizationSettings.organizationId, members.organizationId))
+    .where(eq(users.id, userId))
+    .orderBy(asc(members.createdAt))
+    .limit(1);
+  const locale = [spoken?.own, spoken?.organization].find(isLocale) ?? defaultLocale;
+  await tell(tx, { changed: "twoFactorDropped", userId, locale });
+}
+
 async function tell(
   tx: Transaction,
   { userId, ...what }: { userId: string } & Omit<z.output<typeof notice>, "noticeId">,
@@ -123,6 +137,7 @@ function letterOf(changed: (typeof changes)[number], { name, email, at, locale, 
     password: m.mail.passwordChanged,
     twoFactorOn: m.mail.twoFactorOn,
     twoFactorOff: m.mail.twoFactorOff,
+    twoFactorDropped: m.mail.twoFactorDropped,
   }[changed];
   const link = { label: t.link, href: `${origin}/forgot-password` };
   return {

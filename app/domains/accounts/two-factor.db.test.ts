@@ -320,9 +320,9 @@ test("an operator turns it off for who has lost phone and codes", async () => {
   const person = await protectedPerson();
   const { email, userId } = person;
   expect(await enabledFor(person.cookie)).toBe(true);
-  expect(await dropTwoFactor(system(), { email })).toEqual({ userId, wasOn: true });
+  expect(await dropTwoFactor(system(), { email, isTold: false })).toEqual({ userId, wasOn: true });
   expect(await enabledFor(person.cookie)).toBe(false);
   expect(withSession(await tryPassword(person)).userId).toBe(userId);
-  expect(await dropTwoFactor(system(), { email })).toEqual({ userId, wasOn: false });
-  expect(await dropTwoFactor(system(), { email: "nobody@example.com" })).toBeNull();
+  expect(await dropTwoFactor(system(), { email, isTold: false })).toEqual({ userId, wasOn: false });
+  expect(await dropTwoFactor(system(), { email: "nobody@example.com", isTold: true })).toBeNull();
 });

@@ -8,7 +8,7 @@ import { tags } from "#app/domains/tags.server.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { twoFactors, users } from "#schema";
 import { authErrorCode, authIn } from "./auth.server.ts";
-import { tellOfTwoFactor } from "./mail-notice.server.ts";
+import { tellOfDroppedTwoFactor, tellOfTwoFactor } from "./mail-notice.server.ts";
 import { type PasswordCheck, prepareVerification } from "./password.server.ts";
 import { admitAttempt, forgiveAll, type Limit, limitOn } from "./rate-limit.server.ts";
 import { forgetSecondSteps, spendCode } from "./second-step.server.ts";
@@ -211,16 +211,23 @@ interface Dropped {
   wasOn: boolean;
 }
 
+interface Drop {
+  email: string;
+  /** Whether e-mails are sent. */
+  isTold: boolean;
+}
+
 /**
- * Turns the second step of an account off without its password: an operator's way, for who has lost phone and codes.
+ * Turns the second step of an account off without its password: an operator's way, for who has lost phone and codes. Where there was one, and
+ * e-mails are sent, its person is told.
  * @returns null where nobody has the address
  */
 export const dropTwoFactor = declareCommand({
   name: "accounts.dropTwoFactor",
   scope: "system",
-  touches: (_scope, _input: { email: string }, dropped: Dropped | null) =>
-    dropped ? [tags.user(dropped.userId)] : touchesNothing,
-  run: async (tx, { email }): Promise<Dropped | null> => {
+  touches: (_scope, { isTold }: Drop, dropped: Dropped | null) =>
+    dropped ? [tags.user(dropped.userId), ...(isTold && dropped.wasOn ? [tags.jobs()] : [])] : touchesNothing,
+  run: async (tx, { email, isTold }): Promise<Dropped | null> => {
     const [person] = await tx
       .select({ userId: users.id, wasOn: users.twoFactorEnabled })
       .from(users)
@@ -230,6 +237,7 @@ export const dropTwoFactor = declareCommand({
     await tx.update(users).set({ twoFactorEnabled: false }).where(eq(users.id, person.userId));
     await tx.delete(twoFactors).where(eq(twoFactors.userId, person.userId));
     await forgetSecondSteps(tx, person.userId);
+    if (isTold && person.wasOn) await tellOfDroppedTwoFactor(tx, person.userId);
     return person;
   },
 });

@@ -89,6 +89,6 @@ export const twoFactorInputs: Readonly<Record<string, Generator>> = {
   "accounts.takeSecondStep": takeStep,
   "accounts.dropTwoFactor": (draw, { people }) => ({
     scope: system,
-    input: { email: draw.one([draw.one(people).email, "nobody@example.com"]) },
+    input: { email: draw.one([draw.one(people).email, "nobody@example.com"]), isTold: draw.oneIn(2) },
   }),
 };

@@ -52,6 +52,16 @@ export const mail = {
     link: "Choose a new password",
     ifYou: "If it was you, you need do nothing.",
   },
+  twoFactorDropped: {
+    subject: "Two-step sign-in to Placar was turned off for you",
+    text: (email: string, moment: string) =>
+      `On ${moment} whoever runs this installation of Placar turned off two-step sign-in of the account with the e-mail address ${email}. Since then the password alone opens it.`,
+    ifNotYou:
+      "If you did not ask for it, somebody may have done so in your name: tell them at once, and choose a new password.",
+    link: "Choose a new password",
+    ifYou:
+      "If you did, sign in with your password and set up an authenticator app again on the page of your account.",
+  },
   invitation: {
     subject: (organization: string) => `Join ${organization}`,
     text: (inviter: string, organization: string) => `${inviter} has invited you to join ${organization}.`,

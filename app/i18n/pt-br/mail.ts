@@ -53,6 +53,16 @@ export const mail: typeof original = {
     link: "Escolher uma nova senha",
     ifYou: "Se foi você, não precisa fazer nada.",
   },
+  twoFactorDropped: {
+    subject: "A sua entrada em duas etapas no Placar foi desativada",
+    text: (email: string, moment: string) =>
+      `Em ${moment}, quem administra esta instalação do Placar desativou a entrada em duas etapas da conta com o e-mail ${email}. Desde então, basta a senha para entrar.`,
+    ifNotYou:
+      "Se você não pediu isso, alguém pode ter pedido em seu nome: avise agora mesmo quem administra a instalação e escolha uma nova senha.",
+    link: "Escolher uma nova senha",
+    ifYou:
+      "Se você pediu, entre com a sua senha e configure de novo um app autenticador na página da sua conta.",
+  },
   invitation: {
     subject: (organization: string) => `Convite para ${organization}`,
     text: (inviter: string, organization: string) =>
