@@ -1,9 +1,8 @@
-import { expectNoOverflow } from "./expect-good-page.ts";
+import { expectGoodPrint, expectNoOverflow, paper } from "./expect-good-page.ts";
 import { expect, test } from "./fixtures.ts";
 import { leadsOn } from "./leads.ts";
 
-// What A4 leaves between its margins, in CSS pixels.
-test.use({ role: "owner", viewport: { width: 688, height: 1000 } });
+test.use({ role: "owner", viewport: paper });
 
 for (const path of [
   "/o/demo",
@@ -55,4 +54,18 @@ test("a lead on paper", async ({ page }) => {
   await expect(page.getByRole("region", { name: "History" })).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(0);
   await expectNoOverflow(page);
+});
+
+test("the account and the list of follow-ups on paper leave out what is only for the screen", async ({
+  page,
+}) => {
+  await page.goto("/account");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("region", { name: "About you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Password" })).toBeHidden();
+  await expect(page.getByRole("link", { name: "Set it up" })).toBeHidden();
+  await expectGoodPrint(page);
+  await page.goto("/o/demo/tasks?whose=all");
+  await expect(page.getByRole("columnheader")).toHaveText(["Follow-up", "Lead", "Due"]);
+  await expectGoodPrint(page);
 });

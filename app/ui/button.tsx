@@ -10,8 +10,9 @@ const looks: Record<ButtonLook, string> = {
   danger: "border-bad bg-transparent text-bad hover:bg-bad hover:text-paper",
 };
 
+/** Of a button, or of a link that looks like one; print.css leaves them out. */
 export function buttonClass(look: ButtonLook): string {
-  return `inline-flex min-h-10 items-center justify-center gap-2 rounded-sm border px-4 py-1.5 font-semibold text-[0.9375rem] leading-6 aria-disabled:cursor-progress aria-disabled:opacity-70 ${looks[look]}`;
+  return `button inline-flex min-h-10 items-center justify-center gap-2 rounded-sm border px-4 py-1.5 font-semibold text-[0.9375rem] leading-6 aria-disabled:cursor-progress aria-disabled:opacity-70 ${looks[look]}`;
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -26,5 +27,5 @@ export function Button({ look = "quiet", type = "button", className = "", ...res
 
 /** A link that is an action of the page. */
 export function ButtonLink({ look = "primary", className = "", ...rest }: LinkProps & { look?: ButtonLook }) {
-  return <Link className={`${buttonClass(look)} print:hidden ${className}`} {...rest} />;
+  return <Link className={`${buttonClass(look)} ${className}`} {...rest} />;
 }

@@ -27,7 +27,7 @@ export function OrganizationsSection({ organizations }: Pick<AccountFacts, "orga
               </Link>
               <span className="block text-muted text-sm">{t.roles[role]}</span>
             </span>
-            <Link className="link text-sm" to={leaveUrl(slug)}>
+            <Link className="link text-sm print:hidden" to={leaveUrl(slug)}>
               <span aria-hidden="true">{t.person.leave}</span>
               <span className="sr-only">{t.person.leaveTitle(name)}</span>
             </Link>

@@ -20,7 +20,7 @@ export function PasswordSection({ email, result }: PasswordSectionProps) {
     labels: m.auth,
   });
   return (
-    <Section title={t.password} description={t.passwordText}>
+    <Section title={t.password} description={t.passwordText} className="print:hidden">
       <ErrorSummary errors={errors} />
       <Form method="post" action="/account/password" {...getFormProps(form)} className="grid max-w-md gap-5">
         {/* Tells a password manager whose password this is. */}

@@ -106,7 +106,10 @@ function Facts({ cohort, organization, manages }: Loaded) {
                   cohort.mentors.map(({ name }) => name).join(", ")
                 )}
                 {manages && (
-                  <Link className="link" to={`${cohortUrl(organization.slug, cohort.id)}/mentors`}>
+                  <Link
+                    className="link print:hidden"
+                    to={`${cohortUrl(organization.slug, cohort.id)}/mentors`}
+                  >
                     {t.mentors.change}
                   </Link>
                 )}

@@ -31,7 +31,7 @@ export function LeadTags({ lead, tags, slug, manages, lastResult }: LeadTagsProp
           {lead.tags.map(({ id, name }) => (
             <li key={id} className="flex">
               <TagMark>{name}</TagMark>
-              <Form method="post" action={`${here}/remove`} preventScrollReset className="flex print:hidden">
+              <Form method="post" action={`${here}/remove`} preventScrollReset className="flex">
                 <button
                   type="submit"
                   name="tagId"

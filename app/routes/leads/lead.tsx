@@ -86,7 +86,7 @@ export default function Lead({ loaderData }: Route.ComponentProps) {
           <Facts lead={lead} organization={organization} />
           <h3 className="label mt-6 mb-2">{m.tags.title}</h3>
           <LeadTags lead={lead} tags={tags} slug={slug} manages={manages} />
-          <div className="mt-6 print:hidden">
+          <div className="mt-6">
             <ConfirmLink
               href={`${leadUrl(slug, lead.id)}/delete`}
               action={`${leadUrl(slug, lead.id)}/delete`}

@@ -126,7 +126,7 @@ function Facts({ mentee, organization: { slug }, manages }: Loaded) {
             <span className="flex flex-wrap justify-between gap-x-6">
               {mentee.userName ?? <span className="text-muted">{t.fields.nobody}</span>}
               {manages && mentee.userId === null && !mentee.archived && (
-                <Link className="link" to={`/o/${slug}/people/invite`}>
+                <Link className="link print:hidden" to={`/o/${slug}/people/invite`}>
                   {t.history.invite}
                 </Link>
               )}

@@ -42,7 +42,7 @@ export default function Person({ loaderData }: Route.ComponentProps) {
       <Section title={m.people.person.facts} className="max-w-3xl">
         <Facts person={person} work={work} slug={slug} />
         <p className="mt-6">
-          <Link className="link" to={activityUrl(slug, { by: person.userId })}>
+          <Link className="link print:hidden" to={activityUrl(slug, { by: person.userId })}>
             {m.people.person.activity}
           </Link>
         </p>

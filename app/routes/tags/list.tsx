@@ -64,7 +64,13 @@ export default function Tags({ loaderData }: Route.ComponentProps) {
               rowHeader: true,
               cell: (row) => <Link to={tagUrl(slug, row.id)}>{row.name}</Link>,
             },
-            { key: "actions", header: t.actions, figure: true, cell: (row) => actionsOn(row.id, row.name) },
+            {
+              key: "actions",
+              header: t.actions,
+              figure: true,
+              control: true,
+              cell: (row) => actionsOn(row.id, row.name),
+            },
           ]}
         />
       </div>

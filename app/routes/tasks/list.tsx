@@ -56,6 +56,7 @@ export default function TaskList({ loaderData }: Route.ComponentProps) {
       <DataTable<Task>
         caption={t.title}
         captionHidden
+        phone="stack"
         rows={page.rows}
         rowKey={(row) => row.id}
         empty={
@@ -101,6 +102,7 @@ export default function TaskList({ loaderData }: Route.ComponentProps) {
           {
             key: "tick",
             header: t.done,
+            control: true,
             cell: (row) => <TickForm task={row} slug={slug} back="tasks" />,
           },
         ]}

@@ -28,7 +28,7 @@ export function TickForm({ task, slug, back }: TickFormProps) {
   const t = m.tasks;
   const action = `${taskUrl(slug, task.leadId, task.id)}/done`;
   return (
-    <Form method="post" action={action} preventScrollReset className="print:hidden">
+    <Form method="post" action={action} preventScrollReset>
       <input type="hidden" name="back" value={back} />
       <SubmitButton look="quiet" name="done" value={task.done ? "no" : "yes"} action={action}>
         <span aria-hidden="true">{task.done ? t.undo : t.tick}</span>

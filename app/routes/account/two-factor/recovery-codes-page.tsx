@@ -47,18 +47,11 @@ function CopyAndPrint({ codes }: Pick<RecoveryCodesProps, "codes">) {
   return (
     <>
       {can.copy && (
-        <Button
-          className="print:hidden"
-          onClick={() => navigator.clipboard.writeText(codes.join("\n")).then(() => setCopied(true))}
-        >
+        <Button onClick={() => navigator.clipboard.writeText(codes.join("\n")).then(() => setCopied(true))}>
           {m.common.copy}
         </Button>
       )}
-      {can.print && (
-        <Button className="print:hidden" onClick={() => window.print()}>
-          {m.twoFactor.codes.print}
-        </Button>
-      )}
+      {can.print && <Button onClick={() => window.print()}>{m.twoFactor.codes.print}</Button>}
       <p role="status" className="self-center text-muted text-sm print:hidden">
         {copied && m.common.copied}
       </p>
