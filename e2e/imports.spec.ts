@@ -3,6 +3,7 @@ import type { Page } from "playwright/test";
 import { expectGoodPage } from "./expect-good-page.ts";
 import { expect, onEveryStack, test } from "./fixtures.ts";
 import { enter } from "./sign-in.ts";
+import { stack } from "./start-application.ts";
 
 const header = "Código,Nome do lead,E-mail,Origem,Data de entrada,Status,Data de fechamento,Valor,Empresa";
 
@@ -13,6 +14,12 @@ async function choose(page: Page, slug: string, name: string, content: Buffer) {
   await page.getByLabel("File").setInputFiles({ name, mimeType: "text/csv", buffer: content });
   await page.getByRole("button", { name: "Upload" }).click();
 }
+
+/** Everybody's pages wait for an import where it has the only connection, and only there is it said. */
+const saysThatOthersWait = (page: Page) =>
+  expect(page.getByRole("main").getByText("it runs on the embedded database")).toHaveCount(
+    stack === "embedded" ? 1 : 0,
+  );
 
 /** What runs in the background is through when the page says so by itself. */
 const state = (page: Page, text: string) =>
@@ -57,6 +64,7 @@ test("a file is uploaded, mapped, rehearsed, imported, corrected and taken back"
   await expect(after("Leads entered")).toHaveText(["2", "4"]);
   await expect(after("Leads won")).toHaveText(["0", "1"]);
   await expect(after("Won value")).toHaveText(["R$0.00", "R$1,200.50"]);
+  await saysThatOthersWait(page);
   await expectGoodPage(page);
   await page.getByRole("button", { name: "Import now" }).click();
 
@@ -97,6 +105,7 @@ test("a file is uploaded, mapped, rehearsed, imported, corrected and taken back"
   await expect(page.getByText("Imported from corrected.csv")).toBeVisible();
 
   await page.goto(`${imported}/revert`);
+  await saysThatOthersWait(page);
   await page.getByRole("button", { name: "Take this import back" }).click();
   await state(page, "Taken back");
   await page.goto(`/o/${slug}/leads`);

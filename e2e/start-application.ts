@@ -17,7 +17,7 @@ import { agenciesVariable, arrangeAgencies } from "./agencies.ts";
 export const originVariable = "PLACAR_E2E_ORIGIN";
 
 /** What the run stands on: `embedded` unless this names `postgres` (with Redis) or `cloud` (Neon's and Upstash's drivers). */
-const stack = process.env.PLACAR_E2E_STACK ?? "embedded";
+export const stack = process.env.PLACAR_E2E_STACK ?? "embedded";
 
 /**
  * Playwright's global setup: the production build on a free port, in demo mode, on a database that holds the demo agency, which

@@ -124,12 +124,16 @@ export const imports = {
     again: (attempt: number) =>
       `The server stopped in the middle. Nothing of it was kept, and it has begun anew: this is attempt ${attempt}.`,
     leave: "This page looks again by itself. You may leave it: the work goes on.",
+    othersWait:
+      "Meanwhile every page of this installation waits, this one too: it runs on the embedded database.",
   },
   rehearsal: {
     text: "This is what an import would do. Nothing has been changed yet.",
     nothing: "An import would change nothing.",
     carryOut: "Import now",
     starting: "Starting…",
+    othersWait:
+      "While it imports, every page of this installation waits until it is through, everybody’s: it runs on the embedded database. 20,000 new leads take some twenty seconds. Import large files when nobody works.",
     makes: (mentees: number, cohorts: number) =>
       cohorts === 0
         ? `It would also add ${counted("en", mentees, { one: "mentee", other: "mentees" })}.`
@@ -190,6 +194,8 @@ export const imports = {
         .concat("."),
     stays:
       "Mentees and cohorts that it added stay. Where somebody has worked on one of these leads since, nothing is taken back and you are told which.",
+    othersWait:
+      "While it is taken back, every page of this installation waits until that is through: it runs on the embedded database.",
     confirm: "Take this import back",
     done: "This import was taken back: its leads are gone, or as they were before. Mentees and cohorts that it added stayed.",
     obstacles: "What is in the way",

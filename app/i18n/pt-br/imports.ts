@@ -67,7 +67,7 @@ export const imports: typeof en.imports = {
     },
     fields: {
       rows: "Linhas do arquivo",
-      externalId: "Id externo",
+      externalId: "Código externo",
       name: "Nome",
       email: "E-mail",
       phone: "Telefone",
@@ -90,12 +90,12 @@ export const imports: typeof en.imports = {
     },
     hints: {
       externalId: "O que distingue um lead do outro: por ele se acha um lead que já existe.",
-      name: "Sem ele, os leads novos são chamados pelo id externo.",
+      name: "Sem ele, os leads novos são chamados pelo código externo.",
       countryCode: "Por exemplo, +55.",
       unknown: "Separadas por vírgulas, por exemplo n/d, desconhecido. Contam como em branco.",
       wonAt: "Uma linha com essa data é um lead fechado.",
       status: "Sem ele, os leads novos ficam como novos.",
-      mentee: "O nome do negócio do mentorado.",
+      mentee: "O nome da empresa do mentorado.",
       menteeName: "Quando o arquivo não tem uma coluna para isso.",
       cohort:
         "Recebe os mentorados que ainda não existem. Em branco, as linhas que citam esses mentorados são rejeitadas.",
@@ -123,18 +123,22 @@ export const imports: typeof en.imports = {
     again: (attempt) =>
       `O servidor parou no meio. Nada disso foi guardado e o trabalho recomeçou: esta é a tentativa ${attempt}.`,
     leave: "Esta página se atualiza sozinha. Você pode sair dela: o trabalho continua.",
+    othersWait:
+      "Enquanto isso, todas as páginas desta instalação esperam, esta também: ela usa o banco de dados embutido.",
   },
   rehearsal: {
     text: "É isto que uma importação faria. Nada mudou ainda.",
     nothing: "Uma importação não mudaria nada.",
     carryOut: "Importar agora",
     starting: "Começando…",
+    othersWait:
+      "Durante a importação, todas as páginas desta instalação esperam até ela terminar, para todo mundo: ela usa o banco de dados embutido. 20.000 leads novos levam uns vinte segundos. Importe arquivos grandes quando ninguém estiver trabalhando.",
     makes: (mentees, cohorts) =>
       cohorts === 0
         ? `Também criaria ${counted("pt-BR", mentees, { one: "mentorado", other: "mentorados" })}.`
         : `Também criaria ${counted("pt-BR", mentees, { one: "mentorado", other: "mentorados" })} e uma turma para eles.`,
     report: "Como ficaria o relatório do funil",
-    reportText: "Todos os leads da organização, em todo o período.",
+    reportText: "Todos os leads da agência, em todo o período.",
     figure: "Número",
     now: "Agora",
     later: "Depois de importar",
@@ -187,6 +191,8 @@ export const imports: typeof en.imports = {
         .concat("."),
     stays:
       "Mentorados e turmas que ela criou ficam. Se alguém já trabalhou em um desses leads, nada é desfeito e você fica sabendo em quais.",
+    othersWait:
+      "Enquanto a importação é desfeita, todas as páginas desta instalação esperam até isso terminar: ela usa o banco de dados embutido.",
     confirm: "Desfazer esta importação",
     done: "Esta importação foi desfeita: seus leads não existem mais ou voltaram a ser o que eram. Mentorados e turmas que ela criou ficaram.",
     obstacles: "O que impede",
@@ -194,7 +200,7 @@ export const imports: typeof en.imports = {
     why: {
       changed: "mudou desde então",
       deleted: "excluído desde então",
-      used: "tem interações, tarefas, tags ou um duplicado desde então",
+      used: "tem interações, tarefas, etiquetas ou um duplicado desde então",
     },
   },
   flash: { elsewhere: "Esta importação já está em outro ponto. Nada foi feito." },

@@ -15,10 +15,12 @@ interface OutcomeProps {
   imported: ImportDetails;
   rejected: readonly RejectedRow[];
   organization: { slug: string; currency: string };
+  /** whether other pages wait while an import writes */
+  othersWait: boolean;
 }
 
 /** What an import did, would do, or why it cannot. */
-export function ImportOutcome({ imported, rejected, organization }: OutcomeProps) {
+export function ImportOutcome({ imported, rejected, organization, othersWait }: OutcomeProps) {
   const { m, f } = useI18n();
   const t = m.imports;
   const { status, counts, failure, preview } = imported;
@@ -45,7 +47,7 @@ export function ImportOutcome({ imported, rejected, organization }: OutcomeProps
           </a>
         </Notice>
       )}
-      <Actions imported={imported} organization={organization} />
+      <Actions imported={imported} organization={organization} othersWait={othersWait} />
       {counts && status !== "failed" && (
         <div className="mt-8">
           <KpiBoard>
@@ -91,40 +93,43 @@ function Notice({ tone, children }: { tone: "bad" | "warn"; children: ReactNode 
   return <div className={`mb-6 max-w-3xl border-l-4 px-4 py-3 ${looks[tone]}`}>{children}</div>;
 }
 
-function Actions({ imported, organization: { slug } }: Omit<OutcomeProps, "rejected">) {
+function Actions({ imported, organization: { slug }, othersWait }: Omit<OutcomeProps, "rejected">) {
   const { m } = useI18n();
   const t = m.imports;
   const url = importUrl(slug, imported.id);
   const { status, counts } = imported;
   const carriesOut = status === "rehearsed" && counts && counts.created + counts.updated > 0;
   return (
-    <div className="flex flex-wrap gap-3 print:hidden">
-      {carriesOut && (
-        <Form method="post" action={url}>
-          <SubmitButton action={url} pendingLabel={t.rehearsal.starting}>
-            {t.rehearsal.carryOut}
-          </SubmitButton>
-        </Form>
-      )}
-      {status === "done" && <ButtonLink to={leadsUrl(slug)}>{t.toLeads}</ButtonLink>}
-      {isMappable(imported) && (
-        <ButtonLink to={`${url}/mapping`} look="quiet">
-          {t.mapping.change}
-        </ButtonLink>
-      )}
-      {isRevertible(imported) && (
-        <ButtonLink to={`${url}/revert`} look="danger">
-          {t.revert.do}
-        </ButtonLink>
-      )}
-      {status === "failed" && !imported.hasFile && (
-        <ButtonLink to={`/o/${slug}/imports/new`}>{t.new}</ButtonLink>
-      )}
-    </div>
+    <>
+      {carriesOut && othersWait && <p className="mb-4 max-w-prose">{t.rehearsal.othersWait}</p>}
+      <div className="flex flex-wrap gap-3">
+        {carriesOut && (
+          <Form method="post" action={url}>
+            <SubmitButton action={url} pendingLabel={t.rehearsal.starting}>
+              {t.rehearsal.carryOut}
+            </SubmitButton>
+          </Form>
+        )}
+        {status === "done" && <ButtonLink to={leadsUrl(slug)}>{t.toLeads}</ButtonLink>}
+        {isMappable(imported) && (
+          <ButtonLink to={`${url}/mapping`} look="quiet">
+            {t.mapping.change}
+          </ButtonLink>
+        )}
+        {isRevertible(imported) && (
+          <ButtonLink to={`${url}/revert`} look="danger">
+            {t.revert.do}
+          </ButtonLink>
+        )}
+        {status === "failed" && !imported.hasFile && (
+          <ButtonLink to={`/o/${slug}/imports/new`}>{t.new}</ButtonLink>
+        )}
+      </div>
+    </>
   );
 }
 
-function Obstacles({ imported, organization: { slug } }: Omit<OutcomeProps, "rejected">) {
+function Obstacles({ imported, organization: { slug } }: Pick<OutcomeProps, "imported" | "organization">) {
   const { m, f } = useI18n();
   const t = m.imports.revert;
   return (

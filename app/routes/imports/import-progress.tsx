@@ -6,8 +6,14 @@ import { useI18n } from "#app/i18n/index.ts";
 /** Seconds between two looks. */
 const every = 2;
 
+interface ProgressProps {
+  imported: ImportDetails;
+  /** whether other pages wait while the import writes, this one too */
+  othersWait: boolean;
+}
+
 /** How far an import is; looks again by itself, without scripts too. */
-export function ImportProgress({ imported }: { imported: ImportDetails }) {
+export function ImportProgress({ imported, othersWait }: ProgressProps) {
   const { m, f } = useI18n();
   const t = m.imports.progress;
   const { status, task, attempts, rowsDone, rowsTotal, bytesDone, fileSize } = imported;
@@ -36,6 +42,7 @@ export function ImportProgress({ imported }: { imported: ImportDetails }) {
         <p className="mt-4 border-warn border-l-4 bg-warn-wash px-4 py-3">{t.again(attempts)}</p>
       )}
       <p className="mt-6 max-w-prose text-muted">{t.leave}</p>
+      {othersWait && task !== "rehearse" && <p className="mt-3 max-w-prose text-muted">{t.othersWait}</p>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { importsUrl, importUrl } from "#app/domains/imports/import-urls.ts";
 import { listRejected } from "#app/domains/imports/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
+import { sharesOneConnection } from "#app/server/one-connection.server.ts";
 import { PageHeader } from "#app/ui/index.ts";
 import type { Route } from "./+types/import.ts";
 import { requireImport } from "./find-import.server.ts";
@@ -24,7 +25,10 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       ? []
       : await listRejected(caller, { importId: imported.id, afterLine: 0, limit: shown });
   const { slug, timeZone, currency } = organization;
-  return { imported, rejected, busy, organization: { slug, timeZone, currency } };
+  return {
+    ...{ imported, rejected, busy, organization: { slug, timeZone, currency } },
+    othersWait: sharesOneConnection(context),
+  };
 }
 
 /** Carries out what was rehearsed. */
@@ -41,7 +45,7 @@ export async function action({ context, params }: Route.ActionArgs) {
 }
 
 export default function Import({ loaderData }: Route.ComponentProps) {
-  const { imported, rejected, busy, organization } = loaderData;
+  const { imported, rejected, busy, organization, othersWait } = loaderData;
   const { m, f } = useI18n();
   const t = m.imports;
   const { slug, timeZone } = organization;
@@ -57,9 +61,14 @@ export default function Import({ loaderData }: Route.ComponentProps) {
         <ImportState {...imported} />
       </p>
       {busy ? (
-        <ImportProgress imported={imported} />
+        <ImportProgress imported={imported} othersWait={othersWait} />
       ) : (
-        <ImportOutcome imported={imported} rejected={rejected} organization={organization} />
+        <ImportOutcome
+          imported={imported}
+          rejected={rejected}
+          organization={organization}
+          othersWait={othersWait}
+        />
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { queueImport } from "#app/domains/imports/commands.server.ts";
 import { importUrl } from "#app/domains/imports/import-urls.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
+import { sharesOneConnection } from "#app/server/one-connection.server.ts";
 import { ConfirmPage } from "#app/ui/index.ts";
 import type { Route } from "./+types/revert.ts";
 import { requireImport } from "./find-import.server.ts";
@@ -13,7 +14,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { imported, organization } = await requireImport(context, params);
   const url = importUrl(organization.slug, imported.id);
   if (!isRevertible(imported)) throw redirect(url);
-  return { fileName: imported.fileName, counts: imported.counts, url };
+  const { fileName, counts } = imported;
+  return { fileName, counts, url, othersWait: sharesOneConnection(context) };
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
@@ -30,7 +32,8 @@ export async function action({ context, params }: Route.ActionArgs) {
 
 /** Asks before an import is taken back. */
 export default function RevertImport({ loaderData }: Route.ComponentProps) {
-  const { fileName, counts, url } = loaderData;
+  const { fileName, counts, url, othersWait } = loaderData;
+  const { created, updated } = counts ?? { created: 0, updated: 0 };
   const { m } = useI18n();
   const t = m.imports.revert;
   const title = t.title(fileName);
@@ -40,10 +43,11 @@ export default function RevertImport({ loaderData }: Route.ComponentProps) {
       <ConfirmPage
         title={title}
         text={
-          <>
-            <p>{t.text(counts?.created ?? 0, counts?.updated ?? 0)}</p>
-            <p className="mt-2">{t.stays}</p>
-          </>
+          <div className="grid gap-2">
+            {created + updated > 0 && <p>{t.text(created, updated)}</p>}
+            <p>{t.stays}</p>
+            {othersWait && <p>{t.othersWait}</p>}
+          </div>
         }
         confirmLabel={t.confirm}
         action={`${url}/revert`}
