@@ -36,6 +36,33 @@ test("a lead that is there already is pointed out, added all the same, and merge
   await expect(page.getByRole("rowheader")).toContainText("merged into");
 });
 
+test("on a phone what was typed and who is there stand below each other, with whose each is", async ({
+  page,
+  agency,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await enter(page, agency, "owner");
+  const email = "clara.nunes.conceicao@padaria-estrela.example";
+  await addLead(page, agency, { name: "Clara Nunes da Conceição", email });
+  await page.goto(`/o/${agency.slug}/leads/new`);
+  await page.getByLabel("Name").fill("Clara N.");
+  await page.getByLabel("Mentee").selectOption({ index: 1 });
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Phone").fill("(11) 91234-5678");
+  await page.getByRole("button", { name: "Save" }).click();
+  const found = page.getByRole("table", { name: "What you typed and who is there" });
+  await expect(found.getByRole("row", { name: "E-mail" }).getByRole("cell")).toHaveText([
+    `You typed${email}`,
+    `Clara Nunes da Conceição${email}`,
+  ]);
+  await expect(found.getByText("+55 11 91234 5678")).toBeVisible();
+  await expect(found.getByRole("link", { name: "Clara Nunes da Conceição" })).toBeVisible();
+  const beyond = await found.evaluate(
+    ({ parentElement: box }) => (box?.scrollWidth ?? 0) - (box?.clientWidth ?? 0),
+  );
+  expect(beyond).toBe(0);
+});
+
 test("tags are added and taken off on a lead's page, and renamed for all", async ({ page, agency }) => {
   await enter(page, agency, "owner");
   await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));

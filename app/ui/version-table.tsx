@@ -23,7 +23,7 @@ export function VersionTable({ rows }: { rows: { label: string; yours: string; s
             key={label}
             className={`border-line border-b align-baseline ${yours === saved ? "" : "bg-warn-wash"}`}
           >
-            <th scope="row" className="py-2 pr-3 pl-2 font-semibold">
+            <th scope="row" className="py-2 pr-3 pl-2 font-semibold sm:w-1/4">
               {label}
             </th>
             <td className="px-3 py-2 break-words">{yours || "–"}</td>

@@ -2,6 +2,7 @@ import { getFormProps, type SubmissionResult } from "@conform-to/react";
 import { Form } from "react-router";
 import { changeEmailSchema } from "#app/domains/accounts/forms.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { EmailText } from "#app/ui/email-text.tsx";
 import { Badge, ErrorSummary, Section, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 
@@ -20,7 +21,9 @@ export function EmailSection({ email, confirmed, sendsMail, result }: EmailSecti
   return (
     <Section title={t.title} description={sendsMail ? undefined : t.noMail}>
       <p className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="break-all">{email}</span>
+        <span className="wrap-anywhere">
+          <EmailText address={email} />
+        </span>
         {sendsMail && (
           <Badge tone={confirmed ? "good" : "warn"}>{confirmed ? t.confirmed : t.unconfirmed}</Badge>
         )}

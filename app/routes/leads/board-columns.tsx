@@ -39,7 +39,7 @@ export function Board({ columns, filter, slug, currency }: BoardProps) {
   return (
     <>
       {fetcher.state === "idle" && fetcher.data?.conflict && <Flash tone="bad">{t.conflict}</Flash>}
-      <p id={id} className="mb-3 text-muted text-sm print:hidden">
+      <p id={id} className="mb-3 text-muted text-sm noscript:hidden print:hidden">
         {t.moveHint}
       </p>
       <ScrollBox labelledBy={id}>

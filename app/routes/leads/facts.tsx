@@ -3,6 +3,7 @@ import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { LeadDetails } from "#app/domains/leads/queries.server.ts";
 import { menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { EmailText } from "#app/ui/email-text.tsx";
 import { DefinitionList, Link } from "#app/ui/index.ts";
 import { useShownStatus } from "./move-forms.tsx";
 
@@ -72,7 +73,7 @@ export function Facts({ lead, organization }: FactsProps) {
           term: t.email,
           detail: lead.email && (
             <a className="link" href={`mailto:${lead.email}`}>
-              {lead.email}
+              <EmailText address={lead.email} />
             </a>
           ),
         },

@@ -11,10 +11,10 @@ import { type I18n, useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { httpError } from "#app/server/http-error.ts";
+import { EmailText } from "#app/ui/email-text.tsx";
 import { ButtonLink, ErrorSummary, Flash, PageHeader, SubmitButton } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/merge.ts";
-import { EmailText } from "./email-text.tsx";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 import { sayLeadError } from "./say-lead-error.ts";
 

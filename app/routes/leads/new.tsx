@@ -10,7 +10,7 @@ import { openStatuses } from "#app/domains/leads/lead-status.ts";
 import { listDuplicates, listSources } from "#app/domains/leads/queries.server.ts";
 import { listMentees } from "#app/domains/mentees/queries.server.ts";
 import { today } from "#app/domains/period.ts";
-import { phoneReader } from "#app/domains/phone-numbers.server.ts";
+import { phoneReader, showPhone } from "#app/domains/phone-numbers.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
@@ -61,7 +61,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { name, email, phone } = facts;
   const duplicates = await listDuplicates(caller, { leadId, typed: { email, phone }, timeZone });
   if (duplicates.some(({ id }) => !knownDuplicates.includes(id))) {
-    const found = { typed: { name, email, phone }, duplicates };
+    const found = { typed: { name, email, phone: phone && showPhone(phone) }, duplicates };
     return data({ result: submission.reply(), found }, { status: 409 });
   }
   try {

@@ -3,9 +3,9 @@ import { leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { LeadStatusBadge } from "#app/domains/leads/lead-status-badge.tsx";
 import type { DuplicateLead } from "#app/domains/leads/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { EmailText } from "#app/ui/email-text.tsx";
 import { Flash, Link, SubmitButton } from "#app/ui/index.ts";
 import { ScrollBox } from "#app/ui/scroll-box.tsx";
-import { EmailText } from "./email-text.tsx";
 
 interface PossibleDuplicatesProps {
   lead: { id: string };
@@ -68,15 +68,20 @@ export function FoundDuplicates({ typed, duplicates, slug }: FoundDuplicatesProp
     { label: fields.phone, yours: typed.phone, of: ({ phoneText }: DuplicateLead) => phoneText },
     { label: fields.menteeId, yours: null, of: ({ menteeName }: DuplicateLead) => menteeName },
     { label: fields.enteredOn, yours: null, of: ({ enteredOn }: DuplicateLead) => f.date(enteredOn) },
+    {
+      label: fields.status,
+      yours: null,
+      of: ({ status }: DuplicateLead) => <LeadStatusBadge status={status} />,
+    },
   ];
-  const cell = "min-w-36 px-2 py-2 wrap-anywhere max-sm:text-sm sm:px-3";
+  const cell = "wrap-anywhere sm:min-w-36 sm:px-3 sm:py-2";
   return (
     <div className="mb-8">
       <Flash tone="warn" answer={duplicates}>
         {t.found}
       </Flash>
       <ScrollBox labelledBy={captionId} className="my-4">
-        <table className="w-full border-collapse text-left">
+        <table className="abreast w-full border-collapse text-left">
           <caption id={captionId} className="figure pb-2 text-left text-2xl">
             {t.caption}
           </caption>
@@ -98,32 +103,34 @@ export function FoundDuplicates({ typed, duplicates, slug }: FoundDuplicatesProp
           <tbody>
             {rows.map(({ label, yours, of }) => (
               <tr key={label} className="border-line border-b align-baseline">
-                <th scope="row" className="py-2 pr-3 font-semibold">
+                <th scope="row" className="font-semibold sm:whitespace-nowrap sm:py-2 sm:pr-3">
                   {label}
                 </th>
-                <td className={cell}>{yours ?? "–"}</td>
+                <td className={yours === null ? `${cell} max-sm:hidden` : cell}>
+                  <Whose name={t.typed} />
+                  {yours ?? "–"}
+                </td>
                 {duplicates.map((duplicate) => (
                   <td key={duplicate.id} className={cell}>
+                    <Whose name={duplicate.name} />
                     {of(duplicate) ?? "–"}
                   </td>
                 ))}
               </tr>
             ))}
-            <tr className="border-line border-b align-baseline">
-              <th scope="row" className="py-2 pr-3 font-semibold">
-                {fields.status}
-              </th>
-              <td className={cell}>–</td>
-              {duplicates.map(({ id, status }) => (
-                <td key={id} className={cell}>
-                  <LeadStatusBadge status={status} />
-                </td>
-              ))}
-            </tr>
           </tbody>
         </table>
       </ScrollBox>
     </div>
+  );
+}
+
+/** On a phone, where the cells of a field stand below each other: what the head of the column says. */
+function Whose({ name }: { name: string }) {
+  return (
+    <span aria-hidden="true" className="block text-muted text-sm sm:hidden">
+      {name}
+    </span>
   );
 }
 

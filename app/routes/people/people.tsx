@@ -10,6 +10,7 @@ import { useI18n } from "#app/i18n/index.ts";
 import { requestServices } from "#app/server/request-context.server.ts";
 import { parseSearch } from "#app/server/search-params.ts";
 import { requireMember } from "#app/server/session.server.ts";
+import { EmailText } from "#app/ui/email-text.tsx";
 import { Badge, ButtonLink, DataTable, EmptyState, Link, PageHeader, Pager, Section } from "#app/ui/index.ts";
 import type { Route } from "./+types/people.ts";
 
@@ -89,7 +90,9 @@ function Members({ rows, slug }: { rows: readonly MemberRow[]; slug: string }) {
           cell: ({ userId, name, email }) => (
             <>
               <Link to={personUrl(slug, userId)}>{name}</Link>
-              <span className="block break-all font-normal text-muted text-sm">{email}</span>
+              <span className="block font-normal text-muted text-sm wrap-anywhere">
+                <EmailText address={email} />
+              </span>
             </>
           ),
         },
@@ -135,8 +138,8 @@ function Invitations({ rows, slug, timeZone, asOf }: InvitationsProps) {
           header: t.email,
           rowHeader: true,
           cell: ({ id, email }) => (
-            <Link to={invitationUrl(slug, id)} className="break-all">
-              {email}
+            <Link to={invitationUrl(slug, id)} className="wrap-anywhere">
+              <EmailText address={email} />
             </Link>
           ),
         },
