@@ -88,7 +88,10 @@ export function AppShell(props: AppShellProps) {
                 <OrganizationName key={organization.href} name={organization.name} elsewhere={elsewhere} />
               </div>
             )}
-            <nav aria-label={m.common.mainNavigation} className="mt-4 grid gap-5">
+            <nav
+              aria-label={m.common.mainNavigation}
+              className={`mt-4 grid gap-5 ${organization ? "" : "lg:mt-9"}`}
+            >
               {sections.map((section) => (
                 <div key={section.items[0]?.href ?? section.label}>
                   {section.label && <p className="label mb-1 text-muted">{section.label}</p>}

@@ -80,7 +80,7 @@ export const mappingForm = z
     countryCode: z
       .string()
       .trim()
-      .regex(/^\+[1-9]\d{0,2}$/, "choice")
+      .regex(/^\+[1-9]\d{0,2}$/, "countryCode")
       .optional(),
     source: column,
     enteredAt: column,

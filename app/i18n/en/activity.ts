@@ -44,6 +44,7 @@ const actions = {
   "people.leave": "Member left",
   "organizations.create": "Organization created",
   "organizations.change": "Organization changed",
+  "demo.fill": "Filled with the demo",
 };
 
 export const activity = {

@@ -47,6 +47,7 @@ export const errors = {
     email: "This is not an e-mail address.",
     phone:
       "This is no phone number. Please write it with its area code, and from abroad with +, for example +55 11 91234-5678.",
+    countryCode: "Please write a plus and up to three figures, for example +55.",
     number: "Please write a number.",
     money: "Please write an amount, for example 1,234.56.",
     date: "Please write a date that exists.",

@@ -37,7 +37,7 @@ const actions: typeof original.actions = {
   "people.add": "Membro adicionado",
   "people.invite": "Convite enviado",
   "people.renewInvitation": "Convite renovado",
-  "people.revokeInvitation": "Convite cancelado",
+  "people.revokeInvitation": "Convite revogado",
   "people.join": "Convite aceito",
   "people.changeRole": "Papel trocado",
   "people.transferOwnership": "Agência passada adiante",
@@ -45,6 +45,7 @@ const actions: typeof original.actions = {
   "people.leave": "Membro saiu",
   "organizations.create": "Agência criada",
   "organizations.change": "Agência alterada",
+  "demo.fill": "Preenchida com a demonstração",
 };
 
 export const activity: typeof original = {

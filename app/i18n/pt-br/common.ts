@@ -24,8 +24,8 @@ export const common: typeof original = {
   add: "Adicionar",
   optional: "opcional",
   unknown: "Desconhecida",
-  none: "Nenhum",
-  asOf: (instant) => `Posição de ${instant}`,
+  none: "Nenhuma",
+  asOf: (instant) => `Posição em ${instant}`,
   pageTitle: (title) => `${title} · Placar`,
   period: {
     label: "Período",

@@ -48,6 +48,7 @@ export const errors: typeof original = {
     email: "Isto não é um endereço de e-mail.",
     phone:
       "Isto não é um número de telefone. Escreva com DDD e, do exterior, com +, por exemplo +55 11 91234-5678.",
+    countryCode: "Escreva um mais e até três algarismos, por exemplo +55.",
     number: "Escreva um número.",
     money: "Escreva um valor, por exemplo 1.234,56.",
     date: "Escreva uma data que exista.",
@@ -63,7 +64,7 @@ export const errors: typeof original = {
     alreadyMember: "Esta pessoa já é membro.",
     alreadyInvited: "Já há um convite em aberto para este endereço. Renove aquele.",
     lastOwner: "Uma agência precisa de um proprietário. Antes, torne outra pessoa proprietária.",
-    businessTaken: "Alguém já entra em nome deste negócio.",
+    businessTaken: "Alguém já entra em nome desta empresa.",
     wrongCredentials: "Não há conta com este e-mail e esta senha.",
     wrongPassword: "Esta não é a sua senha atual.",
     wrongCode: "Este não é o código que o seu app mostra agora.",

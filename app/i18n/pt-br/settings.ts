@@ -18,7 +18,7 @@ export const settings: typeof original = {
     away: "Fora",
     availableNote: "As páginas são lidas dele.",
     awayNote: "As páginas vêm do banco de dados até ele voltar: mais lentas, e igualmente exatas.",
-    pending: "Mudanças ainda não avisadas a ele",
+    pending: "Mudanças ainda não avisadas",
     pendingNote: (age: string) =>
       `A mais antiga espera há ${age}. Até lá, outros leitores podem ver o que havia antes.`,
     nothingPending: "Nenhuma espera, de nenhuma agência.",

@@ -55,14 +55,16 @@ export function ActivityFilters({ filter, actors, slug }: ActivityFiltersProps) 
         options={actions}
         className="sm:max-w-64"
       />
-      <DateField label={t.filter.from} id="from" name="from" defaultValue={filter.from ?? ""} />
-      <DateField
-        label={t.filter.to}
-        id="to"
-        name="to"
-        defaultValue={filter.to ?? ""}
-        errors={isReversed(filter) ? [m.common.period.reversed] : []}
-      />
+      <div className="flex gap-x-6 gap-y-4 max-sm:flex-col">
+        <DateField label={t.filter.from} id="from" name="from" defaultValue={filter.from ?? ""} />
+        <DateField
+          label={t.filter.to}
+          id="to"
+          name="to"
+          defaultValue={filter.to ?? ""}
+          errors={isReversed(filter) ? [m.common.period.reversed] : []}
+        />
+      </div>
     </FilterForm>
   );
 }

@@ -43,6 +43,7 @@ export default function MenteeList({ loaderData }: Route.ComponentProps) {
       <DataTable<MenteeRow>
         caption={t.list.caption}
         captionHidden
+        phone="stack"
         rows={page.rows}
         rowKey={(row) => row.id}
         sort={{ key: sort.by, direction: sort.direction }}

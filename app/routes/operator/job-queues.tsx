@@ -15,11 +15,17 @@ export function JobQueues({ queues }: { queues: readonly CountedJobs[] }) {
       rowKey={({ name }) => name}
       empty={null}
       columns={[
-        { key: "name", header: t.job, rowHeader: true, cell: ({ name }) => <code>{name}</code> },
+        {
+          key: "name",
+          header: t.job,
+          rowHeader: true,
+          cell: ({ name }) => <code className="max-sm:text-sm">{name}</code>,
+        },
         ...states.map((state) => ({
           key: state,
           header: t[state],
           figure: true,
+          minor: state === "running" || state === "cancelled",
           cell: (counts: CountedJobs) => f.number(counts[state]),
         })),
       ]}

@@ -18,6 +18,7 @@ export function JobTable({ jobs }: { jobs: readonly ListedJob[] }) {
     <DataTable
       caption={t.open}
       captionHidden
+      phone="stack"
       rows={jobs}
       rowKey={({ id }) => id}
       empty={null}
@@ -28,7 +29,7 @@ export function JobTable({ jobs }: { jobs: readonly ListedJob[] }) {
           rowHeader: true,
           cell: ({ name, message }) => (
             <>
-              <code>{name}</code>
+              <code className="max-sm:text-sm">{name}</code>
               {message && <span className="block max-w-prose font-normal text-muted text-sm">{message}</span>}
             </>
           ),

@@ -11,7 +11,7 @@ import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { newInvitationLink } from "#app/server/invitation-link.server.ts";
 import { requireMember } from "#app/server/session.server.ts";
-import { ErrorSummary, PageHeader, SelectField, SubmitButton, TextField } from "#app/ui/index.ts";
+import { ButtonLink, ErrorSummary, PageHeader, SelectField, SubmitButton, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/invite.ts";
 
@@ -82,7 +82,12 @@ export default function Invite({ loaderData, actionData }: Route.ComponentProps)
             }))}
           />
         )}
-        <SubmitButton className="justify-self-start">{t.submit}</SubmitButton>
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton>{t.submit}</SubmitButton>
+          <ButtonLink to={peopleUrl(slug)} look="quiet">
+            {m.common.cancel}
+          </ButtonLink>
+        </div>
       </Form>
     </>
   );

@@ -15,7 +15,12 @@ export function CacheQueries({ queries }: { queries: readonly QueryFigures[] }) 
       rowKey={({ name }) => name}
       empty={null}
       columns={[
-        { key: "query", header: t.query, rowHeader: true, cell: ({ name }) => <code>{name}</code> },
+        {
+          key: "query",
+          header: t.query,
+          rowHeader: true,
+          cell: ({ name }) => <code className="max-sm:text-sm">{name}</code>,
+        },
         { key: "reads", header: t.queryReads, figure: true, cell: ({ reads }) => f.number(reads) },
         {
           key: "hitRate",
