@@ -55,6 +55,7 @@ test("of two who edit the same lead the second sees both versions, and decides",
   for (const each of [page, elsewhere]) await each.goto(`${lead}/edit`);
 
   await elsewhere.getByLabel("Source").fill("Site");
+  await elsewhere.getByLabel("E-mail").fill("clara@example.com");
   await elsewhere.getByRole("button", { name: "Save" }).click();
   await expect(elsewhere.getByRole("status")).toHaveText("The lead was saved.");
 
@@ -68,6 +69,8 @@ test("of two who edit the same lead the second sees both versions, and decides",
   await expect(source.getByRole("cell")).toHaveText(["Indicação", "Site"]);
   await expect(page.getByLabel("Source")).toHaveValue("Indicação");
   await expect(page.getByLabel("Phone")).toHaveValue("+55 11 91234-5678");
+  // Nobody typed anything there: saving again takes nothing of the other's back.
+  await expect(page.getByLabel("E-mail")).toHaveValue("clara@example.com");
 
   // Meanwhile the other's version stands.
   await elsewhere.reload();
@@ -75,7 +78,8 @@ test("of two who edit the same lead the second sees both versions, and decides",
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("status")).toHaveText("The lead was saved.");
   await elsewhere.reload();
-  await expect(elsewhere.getByRole("region", { name: "Facts" })).toContainText("Indicação");
+  for (const fact of ["Indicação", "clara@example.com"])
+    await expect(elsewhere.getByRole("region", { name: "Facts" })).toContainText(fact);
 });
 
 test("what a won or a lost lead has besides is edited too", async ({ page, agency }) => {

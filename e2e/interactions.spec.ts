@@ -84,6 +84,9 @@ test("of two who change one interaction the second sees both versions", async ({
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("status")).toHaveText("The interaction was changed.");
   await expect(page.getByRole("region", { name: "History" })).toContainText("Third");
+  await page.goto(`${lead}/interactions/${id}`);
+  // As the other one has it: it was not touched here.
+  await expect(page.getByLabel("What", { exact: true })).toHaveValue("email");
 });
 
 test("a history tells the time in each stage, and goes on on the next page", async ({ page, agency }) => {

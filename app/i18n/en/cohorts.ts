@@ -66,7 +66,7 @@ export const cohorts = {
     undoConfirm: "Restore this cohort",
   },
   conflict:
-    "Not saved: somebody else was faster. What you typed is kept; save again to put it in place of the saved version.",
+    "Not saved: somebody else was faster. What you changed is kept below, and the rest is as they saved it; save again to put your changes in place.",
   flash: {
     created: "The cohort was added.",
     saved: "The cohort was saved.",

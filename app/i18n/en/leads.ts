@@ -148,7 +148,7 @@ export const leads = {
     anyway: (to: string) => `Move to ${to} anyway`,
   },
   conflict:
-    "Not saved: somebody else was faster. What you typed is kept; save again to put it in place of the saved version.",
+    "Not saved: somebody else was faster. What you changed is kept below, and the rest is as they saved it; save again to put your changes in place.",
   flash: {
     created: "The lead was added.",
     saved: "The lead was saved.",

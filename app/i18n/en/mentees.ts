@@ -65,7 +65,7 @@ export const mentees = {
     undoConfirm: "Restore this mentee",
   },
   conflict:
-    "Not saved: somebody else was faster. What you typed is kept; save again to put it in place of the saved version.",
+    "Not saved: somebody else was faster. What you changed is kept below, and the rest is as they saved it; save again to put your changes in place.",
   flash: {
     created: "The mentee was added.",
     saved: "The mentee was saved.",

@@ -37,7 +37,7 @@ export const tasks = {
   deleteText: "It disappears from the lead and from every list. This cannot be taken back.",
   deleteConfirm: "Delete this follow-up",
   conflict:
-    "Not saved: somebody else was faster. What you typed is kept; save again to put it in place of the saved version.",
+    "Not saved: somebody else was faster. What you changed is kept below, and the rest is as they saved it; save again to put your changes in place.",
   flash: {
     created: "The follow-up was added.",
     saved: "The follow-up was saved.",

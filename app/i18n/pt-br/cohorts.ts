@@ -69,7 +69,7 @@ export const cohorts: typeof original = {
     undoConfirm: "Restaurar esta turma",
   },
   conflict:
-    "Nada foi salvo: alguém foi mais rápido. O que você digitou foi mantido; salve de novo para colocá-lo no lugar da versão salva.",
+    "Nada foi salvo: alguém foi mais rápido. O que você mudou foi mantido abaixo, e o resto está como foi salvo; salve de novo para valerem as suas mudanças.",
   flash: {
     created: "A turma foi cadastrada.",
     saved: "A turma foi salva.",

@@ -150,7 +150,7 @@ export const leads: typeof original = {
     anyway: (to) => `Mover para ${to} mesmo assim`,
   },
   conflict:
-    "Nada foi salvo: alguém foi mais rápido. O que você digitou foi mantido; salve de novo para colocá-lo no lugar da versão salva.",
+    "Nada foi salvo: alguém foi mais rápido. O que você mudou foi mantido abaixo, e o resto está como foi salvo; salve de novo para valerem as suas mudanças.",
   flash: {
     created: "O lead foi cadastrado.",
     saved: "O lead foi salvo.",

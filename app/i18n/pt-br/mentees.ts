@@ -67,7 +67,7 @@ export const mentees: typeof original = {
     undoConfirm: "Restaurar este mentorado",
   },
   conflict:
-    "Nada foi salvo: alguém foi mais rápido. O que você digitou foi mantido; salve de novo para colocá-lo no lugar da versão salva.",
+    "Nada foi salvo: alguém foi mais rápido. O que você mudou foi mantido abaixo, e o resto está como foi salvo; salve de novo para valerem as suas mudanças.",
   flash: {
     created: "O mentorado foi cadastrado.",
     saved: "O mentorado foi salvo.",

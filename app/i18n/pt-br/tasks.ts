@@ -39,7 +39,7 @@ export const tasks: typeof original = {
   deleteText: "Ela some do lead e de todas as listas. Não há como desfazer.",
   deleteConfirm: "Excluir esta tarefa",
   conflict:
-    "Nada foi salvo: alguém foi mais rápido. O que você digitou foi mantido; salve de novo para colocá-lo no lugar da versão salva.",
+    "Nada foi salvo: alguém foi mais rápido. O que você mudou foi mantido abaixo, e o resto está como foi salvo; salve de novo para valerem as suas mudanças.",
   flash: {
     created: "A tarefa foi criada.",
     saved: "A tarefa foi salva.",

@@ -6,11 +6,13 @@ import { editCohort } from "#app/domains/cohorts/commands.server.ts";
 import { editCohortForm } from "#app/domains/cohorts/forms.ts";
 import { ConflictError } from "#app/domains/errors.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { heldText } from "#app/keep-untouched.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ErrorSummary, Flash, FormActions, PageHeader, VersionTable } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
+import { useMergedResult } from "#app/use-merged-result.ts";
 import { useSeen } from "#app/use-seen.ts";
 import type { Route } from "./+types/edit.ts";
 import { CohortFields } from "./cohort-fields.tsx";
@@ -52,25 +54,26 @@ export default function EditCohort(props: Route.ComponentProps) {
           { label: cohort.name, href: cohortUrl(slug, cohort.id) },
         ]}
       />
-      <EditCohortForm key={cohort.id} {...props} />
+      {/* Anew after a conflict: fields that were left alone then hold something else. */}
+      <EditCohortForm key={`${cohort.id} ${props.actionData?.conflict?.saved.version ?? ""}`} {...props} />
     </>
   );
 }
+
+const valuesOf = ({ name, startsOn, endsOn }: CohortFacts) => ({ name, startsOn, endsOn: endsOn ?? "" });
 
 function EditCohortForm({ loaderData, actionData }: Route.ComponentProps) {
   const { cohort, slug } = loaderData;
   const { result, conflict } = actionData ?? {};
   const { m } = useI18n();
+  const values = valuesOf(conflict?.saved ?? cohort);
   const { form, field, errors } = useFields(editCohortForm, {
-    lastResult: result,
+    lastResult: useMergedResult(result, conflict && values),
     labels: m.cohorts.fields,
-    defaultValue: { name: cohort.name, startsOn: cohort.startsOn, endsOn: cohort.endsOn ?? "" },
+    defaultValue: values,
   });
-  const { version } = useSeen(
-    { version: cohort.version },
-    result,
-    conflict && { version: conflict.saved.version },
-  );
+  const seenOf = (seen: typeof cohort) => ({ version: seen.version, held: heldText(valuesOf(seen)) });
+  const { version, held } = useSeen(seenOf(cohort), result, conflict && seenOf(conflict.saved));
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
@@ -84,6 +87,7 @@ function EditCohortForm({ loaderData, actionData }: Route.ComponentProps) {
         <ErrorSummary errors={errors} />
       )}
       <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="held" value={held} />
       <CohortFields field={field} />
       <FormActions cancelHref={cohortUrl(slug, cohort.id)} />
     </Form>

@@ -9,12 +9,15 @@ import { getLead, type LeadDetails, listSources } from "#app/domains/leads/queri
 import { listMentees } from "#app/domains/mentees/queries.server.ts";
 import { today } from "#app/domains/period.ts";
 import { phoneReader } from "#app/domains/phone-numbers.server.ts";
+import type { Format } from "#app/i18n/format.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { heldText } from "#app/keep-untouched.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ErrorSummary, Flash, FormActions, PageHeader, TextField } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
+import { useMergedResult } from "#app/use-merged-result.ts";
 import { useSeen } from "#app/use-seen.ts";
 import type { Route } from "./+types/edit.ts";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
@@ -82,14 +85,28 @@ export default function EditLead(props: Route.ComponentProps) {
           { label: lead.name, href: leadUrl(slug, lead.id) },
         ]}
       />
-      <EditLeadForm key={lead.id} loaderData={props.loaderData} actionData={props.actionData} />
+      {/* Anew after a conflict: fields that were left alone then hold something else. */}
+      <EditLeadForm
+        key={`${lead.id} ${props.actionData?.conflict?.saved.rowVersion ?? ""}`}
+        loaderData={props.loaderData}
+        actionData={props.actionData}
+      />
     </>
   );
 }
 
-const seenOf = ({ rowVersion, status }: LeadDetails) => ({
-  rowVersion: String(rowVersion),
-  status: String(status),
+const valuesOf = (lead: LeadDetails, f: Format, currency: string) => ({
+  name: lead.name,
+  menteeId: lead.menteeId,
+  ownerId: lead.ownerId ?? "",
+  email: lead.email ?? "",
+  phone: lead.phone ?? "",
+  source: lead.source ?? "",
+  value: lead.value === null ? "" : f.moneyInput(lead.value, currency),
+  enteredOn: lead.enteredOn,
+  externalId: lead.externalId ?? "",
+  wonOn: lead.wonOn ?? "",
+  lostReason: lead.lostReason ?? "",
 });
 
 type FormProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
@@ -101,31 +118,20 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
   const i18n = useI18n();
   const { m, f } = i18n;
   const { currency, slug } = organization;
+  const values = valuesOf(lead, f, currency);
   const schema = useMemo(() => editLeadForm({ currency, today }), [currency, today]);
   const { form, field, errors } = useFields(schema, {
-    lastResult: actionData?.result,
+    lastResult: useMergedResult(actionData?.result, conflict && values),
     labels: m.leads.fields,
     say: sayLeadError(i18n, currency),
-    defaultValue: {
-      name: lead.name,
-      menteeId: lead.menteeId,
-      ownerId: lead.ownerId ?? "",
-      email: lead.email ?? "",
-      phone: lead.phone ?? "",
-      source: lead.source ?? "",
-      value: lead.value === null ? "" : f.moneyInput(lead.value, currency),
-      enteredOn: lead.enteredOn,
-      externalId: lead.externalId ?? "",
-      wonOn: lead.wonOn ?? "",
-      lostReason: lead.lostReason ?? "",
-    },
+    defaultValue: values,
+  });
+  const seenOf = (seen: LeadDetails) => ({
+    rowVersion: String(seen.rowVersion),
+    status: String(seen.status),
+    held: heldText(valuesOf(seen, f, currency)),
   });
   const seen = useSeen(seenOf(loaderData.lead), actionData?.result, conflict && seenOf(conflict.saved));
-  // A lead that was moved meanwhile has fields that the form did not have: they hold what is saved.
-  const outcome = (name: "wonOn" | "lostReason") =>
-    conflict && conflict.yours.status !== lead.status
-      ? { ...field(name), defaultValue: lead[name] ?? "" }
-      : field(name);
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
@@ -140,6 +146,7 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
       )}
       <input type="hidden" name="rowVersion" value={seen.rowVersion} />
       <input type="hidden" name="status" value={seen.status} />
+      <input type="hidden" name="held" value={seen.held} />
       <LeadFields
         field={field}
         mentees={mentees}
@@ -149,10 +156,10 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
         today={today}
       >
         {lead.status === "won" && (
-          <WonOnField {...outcome("wonOn")} today={today} lastResult={actionData?.result} required />
+          <WonOnField {...field("wonOn")} today={today} lastResult={actionData?.result} required />
         )}
         {lead.status === "lost" && (
-          <TextField label={m.leads.fields.lostReason} {...outcome("lostReason")} optional />
+          <TextField label={m.leads.fields.lostReason} {...field("lostReason")} optional />
         )}
       </LeadFields>
       <FormActions cancelHref={leadUrl(slug, lead.id)} />

@@ -51,7 +51,8 @@ export default function EditInteraction({ loaderData, actionData }: Route.Compon
     <>
       <LeadPartHeader lead={lead} slug={organization.slug} title={t.edit} />
       <InteractionForm
-        key={interaction.id}
+        // Anew after a conflict: fields that were left alone then hold something else.
+        key={`${interaction.id} ${conflict?.saved.version ?? ""}`}
         action={here}
         today={today}
         stored={interaction}

@@ -8,11 +8,13 @@ import type { MenteeFacts } from "#app/domains/mentees/mentee-facts.ts";
 import { menteesUrl, menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { listFreeMentees } from "#app/domains/people/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
+import { heldText } from "#app/keep-untouched.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
 import { ErrorSummary, Flash, FormActions, PageHeader, VersionTable } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
+import { useMergedResult } from "#app/use-merged-result.ts";
 import { useSeen } from "#app/use-seen.ts";
 import type { Route } from "./+types/edit.ts";
 import { requireMentee, requireMenteeId } from "./find-mentee.server.ts";
@@ -58,26 +60,29 @@ export default function EditMentee(props: Route.ComponentProps) {
           { label: mentee.businessName, href: menteeUrl(slug, mentee.id) },
         ]}
       />
-      <EditMenteeForm key={mentee.id} {...props} />
+      {/* Anew after a conflict: fields that were left alone then hold something else. */}
+      <EditMenteeForm key={`${mentee.id} ${props.actionData?.conflict?.saved.version ?? ""}`} {...props} />
     </>
   );
 }
+
+const valuesOf = ({ businessName, cohortId, joinedOn, userId }: MenteeFacts) => ({
+  ...{ businessName, cohortId, joinedOn },
+  userId: userId ?? "",
+});
 
 function EditMenteeForm({ loaderData, actionData }: Route.ComponentProps) {
   const { mentee, cohorts, people, slug } = loaderData;
   const { result, conflict } = actionData ?? {};
   const { m } = useI18n();
-  const { businessName, cohortId, joinedOn, userId } = mentee;
+  const values = valuesOf(conflict?.saved ?? mentee);
   const { form, field, errors } = useFields(editMenteeForm, {
-    lastResult: result,
+    lastResult: useMergedResult(result, conflict && values),
     labels: m.mentees.fields,
-    defaultValue: { businessName, cohortId, joinedOn, userId: userId ?? "" },
+    defaultValue: values,
   });
-  const { version } = useSeen(
-    { version: mentee.version },
-    result,
-    conflict && { version: conflict.saved.version },
-  );
+  const seenOf = (seen: typeof mentee) => ({ version: seen.version, held: heldText(valuesOf(seen)) });
+  const { version, held } = useSeen(seenOf(mentee), result, conflict && seenOf(conflict.saved));
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
@@ -91,6 +96,7 @@ function EditMenteeForm({ loaderData, actionData }: Route.ComponentProps) {
         <ErrorSummary errors={errors} />
       )}
       <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="held" value={held} />
       <MenteeFields field={field} cohorts={cohorts} people={people} moves />
       <FormActions cancelHref={menteeUrl(slug, mentee.id)} />
     </Form>

@@ -56,7 +56,8 @@ export default function EditTask({ loaderData, actionData }: Route.ComponentProp
     <>
       <LeadPartHeader lead={lead} slug={slug} title={t.edit} />
       <TaskForm
-        key={task.id}
+        // Anew after a conflict: fields that were left alone then hold something else.
+        key={`${task.id} ${conflict?.saved.version ?? ""}`}
         action={here}
         stored={task}
         seen={task.version}
