@@ -6,7 +6,6 @@ import {
   daysIn,
   monthsOf,
   type Period,
-  parsePeriod,
   periodOf,
   previousPeriod,
   samePeriodLastYear,
@@ -49,15 +48,6 @@ describe("today", () => {
     expect(today("America/Sao_Paulo", "2018-11-04T03:00:00Z")).toBe("2018-11-04");
     expect(today("Asia/Kolkata", "2026-01-01T18:29:59Z")).toBe("2026-01-01");
     expect(today("Asia/Kolkata", "2026-01-01T18:30:00Z")).toBe("2026-01-02");
-  });
-});
-
-describe("parsePeriod", () => {
-  it("takes one day, refuses what is out of order or no date", () => {
-    expect(parsePeriod("2026-05-01", "2026-05-01")).toEqual({ from: "2026-05-01", to: "2026-05-01" });
-    expect(parsePeriod("2026-05-02", "2026-05-01")).toBeUndefined();
-    expect(parsePeriod("2026-02-30", "2026-05-01")).toBeUndefined();
-    expect(parsePeriod(null, "2026-05-01")).toBeUndefined();
   });
 });
 

@@ -1,5 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import { isLocalDate } from "./local-date.ts";
 
 /** Local dates, "YYYY-MM-DD", both inclusive. */
 export interface Period {
@@ -20,12 +19,6 @@ export function today(timeZone: string, now?: string): string {
 /** The instant at which the local date in a zone changes next, in milliseconds since the epoch. */
 export function nextMidnight(timeZone: string): number {
   return Temporal.Now.plainDateISO(timeZone).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
-}
-
-/** A period from two texts; undefined unless both are dates that exist, in their order. */
-export function parsePeriod(from: unknown, to: unknown): Period | undefined {
-  if (typeof from !== "string" || typeof to !== "string") return undefined;
-  return isLocalDate(from) && isLocalDate(to) && from <= to ? { from, to } : undefined;
 }
 
 /**

@@ -6,5 +6,3 @@ import { pipelineText } from "./pipeline/text.ts";
 export const reports = {
   pipeline: { params: pipelineParams, load: pipelineReport, text: pipelineText },
 } as const;
-
-export type ReportKey = keyof typeof reports;

@@ -14,7 +14,6 @@ export const reports = {
     "this-year": "This year",
   },
   previous: "previous period",
-  previousOf: (period: string) => `Previous period: ${period}`,
   pipeline: {
     title: "Pipeline",
     summary: "The leads that entered in the period, and what became of them.",
@@ -28,7 +27,6 @@ export const reports = {
     daysMean: "Days to win, mean",
     days: "Days to win",
     daysNote: (mean: string) => `Mean ${mean}`,
-    noDays: "Nothing was won yet",
     undeclared: (n: number) => `${formatFor("en").number(n)} not declared`,
     negative: (n: number) =>
       `${formatFor("en").number(n)} won before ${plural("en", n, { one: "it", other: "they" })} entered, left out`,

@@ -15,7 +15,6 @@ export const reports: typeof original = {
     "this-year": "Este ano",
   },
   previous: "período anterior",
-  previousOf: (period) => `Período anterior: ${period}`,
   pipeline: {
     title: "Funil",
     summary: "Os leads que entraram no período e o que aconteceu com eles.",
@@ -29,7 +28,6 @@ export const reports: typeof original = {
     daysMean: "Dias até fechar, média",
     days: "Dias até fechar",
     daysNote: (mean) => `Média ${mean}`,
-    noDays: "Nada foi fechado ainda",
     undeclared: (n) => `${formatFor("pt-BR").number(n)} sem valor declarado`,
     negative: (n) =>
       `${counted("pt-BR", n, { one: "fechado", other: "fechados" })} antes de entrar, fora da conta`,
