@@ -116,17 +116,19 @@ describe("a page, however deep, reads one page of index entries under row-level 
     for (const cursors of requests) {
       const all = nodes(await planOf(list, cursors));
       const kinds = all.map((node) => node["Node Type"]);
-      const scans = all.filter((node) => node["Node Type"].endsWith("Scan"));
+      const scans = all.filter((node) => /(?<!CTE|Subquery) Scan$/.test(node["Node Type"]));
       const index = scans.filter((node) => /^Index (Only )?Scan$/.test(node["Node Type"]));
       expect(scans.filter((node) => !index.includes(node))).toEqual([]);
-      // Values and NULLs are two ranges, and so are two directions; their rows, a page each at most, are merged by a sort.
+      // Values and NULLs are two ranges, and so are two directions; a sort of the page's rows says so.
       const ranges = index.length;
       expect(ranges).toBeLessThanOrEqual(oneRange.test(name) ? 1 : 2);
       if (ranges === 1) expect(kinds.filter((kind) => kind.includes("Sort"))).toEqual([]);
       for (const scan of index) {
         expect(scan["Rows Removed by Filter"] ?? 0).toBe(0);
-        expect(scan["Actual Rows"] * scan["Actual Loops"]).toBeLessThanOrEqual(size + 1);
       }
+      // One range is read only for what is missing from those before it.
+      const read = index.map((scan) => scan["Actual Rows"] * scan["Actual Loops"]);
+      expect(read.reduce((sum, rows) => sum + rows)).toBeLessThanOrEqual(size + 1);
       const [top] = all;
       expect((top?.["Shared Hit Blocks"] ?? 0) + (top?.["Shared Read Blocks"] ?? 0)).toBeLessThan(
         ranges * (size + 20),

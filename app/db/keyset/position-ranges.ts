@@ -9,9 +9,9 @@ export interface Range {
 }
 
 /**
- * The rows after a position, cut into ranges that have no row in common: usually one. Another one appears where NULLs stand in the way
- * (no index condition covers values and NULLs) and at each change of direction (a row comparison needs one direction).
- * Each has the form "equal, equal, …, then one comparison", which is what a B-tree can seek.
+ * The rows after a position, cut into ranges of which each wholly comes before the next one in the list: usually one. Another one appears
+ * where NULLs stand in the way (no index condition covers values and NULLs) and at each change of direction (a row comparison needs one
+ * direction). Each has the form "equal, equal, …, then one comparison", which is what a B-tree can seek.
  *
  * A range that has settled a column (its value is fixed, or known not to be NULL) leaves out where that column's NULLs belong. So a plain
  * index serves all four combinations of direction and NULLs.
@@ -22,27 +22,27 @@ export interface Range {
 export function rangesAfter(terms: readonly SortTerm[], position: Position | undefined): Range[] {
   if (!position) return rangesFromTheBeginning(terms);
   const ranges: Range[] = [];
+  // The more a row has in common with the position, the nearer it is: what is found last comes first.
+  const nearer = (...found: Range[]) => ranges.unshift(...found);
   const equal: SQL[] = [];
   let start = 0;
   while (start < terms.length) {
     const run = runOf(terms, position, start);
-    if (run.length === 0) {
+    const [first] = run;
+    if (!first) {
       const term = terms[start] as SortTerm;
-      if (!nullsComeLast(term)) ranges.push(range(terms, start + 1, [...equal, notNull(term)]));
+      if (!nullsComeLast(term)) nearer(range(terms, start + 1, [...equal, notNull(term)]));
       equal.push(isNull(term));
       start += 1;
       continue;
     }
     const end = start + run.length;
-    ranges.push(
-      range(terms, start + 1, [...equal, comparison(run, position.inclusive && end === terms.length)]),
+    const values = comparison(run, position.inclusive && end === terms.length);
+    nearer(
+      range(terms, start + 1, [...equal, values]),
+      ...(followedByNulls(first.term) ? [range(terms, start + 1, [...equal, isNull(first.term)])] : []),
     );
-    for (const [offset, step] of run.entries()) {
-      if (step.term.nullable && nullsComeLast(step.term)) {
-        ranges.push(range(terms, start + offset + 1, [...equal, isNull(step.term)]));
-      }
-      equal.push(sql`${step.term.expression} = ${step.value}`);
-    }
+    for (const { term, value } of run) equal.push(sql`${term.expression} = ${value}`);
     start = end;
   }
   return ranges;
@@ -69,7 +69,8 @@ function leadingCondition(first: SortTerm, value: string | null): SQL | undefine
 function rangesFromTheBeginning(terms: readonly SortTerm[]): Range[] {
   const first = terms[0];
   if (!first?.nullable || hasDefaultNulls(first)) return [range(terms, 0, [])];
-  return [range(terms, 1, [notNull(first)]), range(terms, 1, [isNull(first)])];
+  const [values, nulls] = [range(terms, 1, [notNull(first)]), range(terms, 1, [isNull(first)])];
+  return nullsComeLast(first) ? [values, nulls] : [nulls, values];
 }
 
 interface Step {
@@ -77,12 +78,16 @@ interface Step {
   readonly value: SQL;
 }
 
-/** The terms from `start` on that one row comparison can cover: the same direction, no NULL at the position. */
+/**
+ * The terms from `start` on that one row comparison can cover: the same direction, no NULL at the position, and none whose NULLs would
+ * stand among what it covers.
+ */
 function runOf(terms: readonly SortTerm[], position: Position, start: number): Step[] {
   const run: Step[] = [];
   for (let i = start; i < terms.length; i += 1) {
     const [term, value] = [terms[i], position.values[i] ?? null];
     if (!term || value === null || term.direction !== terms[start]?.direction) break;
+    if (i > start && followedByNulls(term)) break;
     run.push({ term, value: parameter(term, value) });
   }
   return run;
@@ -102,6 +107,8 @@ function range(terms: readonly SortTerm[], settled: number, conditions: SQL[]): 
   );
   return { where: and(...conditions), orderBy };
 }
+
+const followedByNulls = (term: SortTerm) => term.nullable && nullsComeLast(term);
 
 const isNull = (term: SortTerm) => sql`${term.expression} is null`;
 const notNull = (term: SortTerm) => sql`${term.expression} is not null`;
