@@ -99,11 +99,20 @@ export const leads = pgTable(
     index("leads_owner")
       .on(t.organizationId, t.ownerId, t.enteredAt, t.id)
       .where(sql`${t.deletedAt} is null`),
-    index("leads_won").on(t.organizationId, t.wonAt, t.id).where(sql`${t.deletedAt} is null`),
+    // Of wins alone, and so small that they may know all that a list of wins is filtered and sorted by: it is gathered from the index.
+    index("leads_won")
+      .on(
+        ...[t.organizationId, t.wonAt, t.id, t.enteredAt, t.value, t.lastInteractionAt, t.menteeId],
+        ...[t.statusRank, t.reachedRank, t.ownerId, t.source],
+      )
+      .where(sql`${t.deletedAt} is null and ${t.wonAt} is not null`),
     // Won before they came in: next to none, and asked for by reports.
     index("leads_won_early")
-      .on(t.organizationId, t.enteredAt, t.id)
-      .where(sql`${t.deletedAt} is null and ${t.wonAt} < ${t.enteredAt}`),
+      .on(
+        ...[t.organizationId, t.enteredAt, t.id, t.wonAt, t.value, t.lastInteractionAt, t.menteeId],
+        ...[t.statusRank, t.reachedRank, t.ownerId, t.source],
+      )
+      .where(sql`${t.deletedAt} is null and coalesce(${t.wonAt} < ${t.enteredAt}, false)`),
     index("leads_last_interaction")
       .on(t.organizationId, t.lastInteractionAt, t.id)
       .where(sql`${t.deletedAt} is null`),

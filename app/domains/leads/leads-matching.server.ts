@@ -114,6 +114,7 @@ function saying(words: readonly string[]): SQL {
 
 function tookDays(which: "measured" | "negative", timeZone: string): SQL {
   const days = localDaysBetween(leads.enteredAt, leads.wonAt, timeZone);
-  // The instants say less than the days, but have an index of the few that are so.
-  return which === "measured" ? sql`${days} >= 0` : sql`${leads.wonAt} < ${leads.enteredAt} and ${days} < 0`;
+  if (which === "measured") return sql`${days} >= 0`;
+  // The instants say less than the days, but have an index of the few that are so; as bare comparisons they would lead to that of all wins.
+  return sql`coalesce(${leads.wonAt} < ${leads.enteredAt}, false) and coalesce(${days} < 0, false)`;
 }

@@ -1,5 +1,6 @@
 import { and, sql } from "drizzle-orm";
 import { minutes } from "#app/cache/index.ts";
+import type { PagePart } from "#app/db/keyset/index.ts";
 import { localDate } from "#app/db/local-time.ts";
 import { type LeadStatus, leads } from "#schema";
 import { declareQuery } from "../declare-query.server.ts";
@@ -7,7 +8,7 @@ import { tags } from "../tags.server.ts";
 import type { LeadFilter, LeadSort } from "./lead-filter.ts";
 import { leadKeyset } from "./lead-keysets.server.ts";
 import { byName, menteeName, tagNames } from "./shown-columns.server.ts";
-import { siftLeads } from "./sift-leads.server.ts";
+import { pageOfFew, siftLeads } from "./sift-leads.server.ts";
 
 export { countOwners, type OwnerCount } from "./count-owners.server.ts";
 export { countSelected, type SelectedArgs, type SelectedCount } from "./count-selected.server.ts";
@@ -66,7 +67,6 @@ export interface LeadListPage {
  * after some ten thousand; to gather and sort as many takes as long.
  */
 const mostOnPages = 5_000;
-const mostWon = 10_000;
 const mostCounted = 100_000;
 
 /** On each row that shows a lead's facts, its mentee's name and its tags. */
@@ -95,9 +95,10 @@ export const listLeads = declareQuery({
       secret: cursorSecret,
       boundTo: [scope.organizationId, timeZone, { ...filter }],
     });
-    const sifted = await siftLeads(read, { filter, timeZone, today, mostFound: mostOnPages, mostWon });
-    const [rows] = await read((db) => [
-      page.select(({ where, cursorColumns }) =>
+    const sifting = { filter, timeZone, today, mostFound: mostOnPages, inOrder: true };
+    const sifted = await siftLeads(read, sifting);
+    const [rows] = await read((db) => {
+      const select = ({ where, cursorColumns }: PagePart) =>
         db
           .select({
             id: leads.id,
@@ -112,9 +113,14 @@ export const listLeads = declareQuery({
             ...cursorColumns,
           })
           .from(leads)
-          .where(and(sifted, where)),
-      ),
-    ]);
+          .where(where);
+      if (!sifted.few) {
+        return [page.select((part) => select({ ...part, where: and(sifted.where, part.where) }))];
+      }
+      const { orderBy, limit, cursorColumns } = page;
+      const where = pageOfFew(and(sifted.where, page.where), orderBy, limit);
+      return [select({ where, cursorColumns }).orderBy(...orderBy)];
+    });
     const { rows: found, ...around } = page.result(rows);
     // Sorted here, where the planner does not see it.
     return { ...around, rows: found.map((row) => ({ ...row, tags: row.tags.toSorted(byName) })) };
@@ -143,12 +149,12 @@ export const countLeads = declareQuery({
   tags: filteredBy,
   lifetime: minutes(5),
   load: async (read, { filter, timeZone, today }: LeadCountArgs): Promise<number> => {
-    const sifted = await siftLeads(read, { filter, timeZone, today, mostFound: mostCounted });
+    const { where } = await siftLeads(read, { filter, timeZone, today, mostFound: mostCounted });
     const [[row]] = await read((db) => [
       db
         .select({ count: sql<number>`count(*)`.mapWith(Number) })
         .from(leads)
-        .where(sifted),
+        .where(where),
     ]);
     return row?.count ?? 0;
   },

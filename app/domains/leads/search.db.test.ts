@@ -1,4 +1,3 @@
-import { and } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
@@ -75,13 +74,13 @@ test("whoever searches finds what they may see, gathered by the index or met in 
           userId: agency.users[role],
           role,
         };
-        const condition = await siftLeads((build) => db.database.readBatch(scope, build), {
+        const { where } = await siftLeads((build) => db.database.readBatch(scope, build), {
           filter: { q },
           timeZone: "UTC",
           mostFound,
         });
         const [found] = await db.database.readBatch(scope, (read) => [
-          read.select({ id: leads.id }).from(leads).where(and(condition)),
+          read.select({ id: leads.id }).from(leads).where(where),
         ]);
         const expected = all.filter(
           (row) =>

@@ -1,0 +1,4 @@
+DROP INDEX "leads_won";--> statement-breakpoint
+DROP INDEX "leads_won_early";--> statement-breakpoint
+CREATE INDEX "leads_won" ON "leads" USING btree ("organization_id","won_at","id","entered_at","value","last_interaction_at","mentee_id","status_rank","reached_rank","owner_id","source") WHERE "leads"."deleted_at" is null and "leads"."won_at" is not null;--> statement-breakpoint
+CREATE INDEX "leads_won_early" ON "leads" USING btree ("organization_id","entered_at","id","won_at","value","last_interaction_at","mentee_id","status_rank","reached_rank","owner_id","source") WHERE "leads"."deleted_at" is null and coalesce("leads"."won_at" < "leads"."entered_at", false);
