@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { unknownSource } from "#app/domains/leads/lead-filter.ts";
 import { isLeadStatus, leadStatuses } from "#app/domains/leads/lead-status.ts";
 import { type NumbersOf, readPhone } from "#app/domains/phone-numbers.server.ts";
@@ -21,7 +22,8 @@ export function cellReaders(
   numbersOf: NumbersOf,
 ): Record<FieldName, ReadCell> {
   return {
-    externalId: required(text(longest.externalId)),
+    leadId: optional(leadId),
+    externalId: (fields.leadId ? optional : required)(text(longest.externalId)),
     name: required(text(longest.name)),
     email: optional(all(text(longest.email), matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "email"))),
     phone: optional(phone(fields.phone?.countryCode, numbersOf)),
@@ -69,6 +71,10 @@ function text(most: number): ReadCell {
     if (line.includes("\0") || !line.isWellFormed()) return refused("noText");
     return { value: line };
   };
+}
+
+function leadId(cell: string): ReturnType<ReadCell> {
+  return z.uuid().safeParse(cell).success ? { value: cell.toLowerCase() } : refused("leadId", quoted(cell));
 }
 
 /** "unknown" in a file is the same as blank: it is what every report calls the leads whose source nobody knows. */

@@ -4,6 +4,8 @@ import { isLocalDate } from "#app/domains/local-date.ts";
 export interface DatePattern {
   /** `instant` cells carry their own offset, `local` ones are in a time zone. */
   kind: "local" | "instant";
+  /** A cell says no more than the day. */
+  isDay: boolean;
   read(cell: string): string | undefined;
 }
 
@@ -20,7 +22,7 @@ const instant =
  * @returns undefined where the pattern has no whole date, minutes without hours, or seconds without minutes
  */
 export function readDatePattern(pattern: string): DatePattern | undefined {
-  if (pattern === "instant") return { kind: "instant", read: readInstant };
+  if (pattern === "instant") return { kind: "instant", isDay: false, read: readInstant };
   const found = (pattern.match(/YYYY|MM|DD|HH|mm|ss/g) ?? []) as Token[];
   const has = (token: Token) => found.includes(token);
   const whole = has("YYYY") && has("MM") && has("DD");
@@ -34,7 +36,7 @@ export function readDatePattern(pattern: string): DatePattern | undefined {
       part in tokens ? `(?<${part}>${tokens[part as Token]})` : part.replace(/[^\p{L}\p{N}]/gu, "\\$&"),
     )
     .join("");
-  return { kind: "local", read: localReader(new RegExp(`^${source}$`)) };
+  return { kind: "local", isDay: !has("HH"), read: localReader(new RegExp(`^${source}$`)) };
 }
 
 function localReader(shape: RegExp): DatePattern["read"] {

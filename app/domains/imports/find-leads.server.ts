@@ -36,12 +36,16 @@ export async function findLeads(
     deleted: boolean | null;
     differs: boolean | null;
   }>(sql`
-    with r as materialized (select * from ${given(rows)} as each)
+    with r as materialized (select * from ${given(rows.map((row) => ({ ...row, ...(row.leadId && { id: row.leadId }) })))} as each)
     select r.line, lead.id, lead.deleted, lead.differs
     from r
       left join lateral (
         select l.id, l.deleted_at is not null as deleted, ${differs} as differs
-        from leads l where l.organization_id = (select ${organizationId}::uuid) and l.external_id = r.external_id limit 1
+        from leads l where l.organization_id = (select ${organizationId}::uuid) and l.external_id = r.external_id and r.id is null
+        union all
+        select l.id, l.deleted_at is not null, ${differs}
+        from leads l where l.organization_id = (select ${organizationId}::uuid) and l.id = r.id
+        limit 1
       ) lead on true
     order by r.line`);
   return found.map(({ line, id, deleted, differs }) => ({

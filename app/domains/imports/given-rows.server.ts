@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { readDatePattern } from "./date-pattern.ts";
-import type { LeadRow } from "./lead-row.ts";
 import type { FieldName, Mapping } from "./mapping.ts";
+import type { KeyedRow } from "./settle-ids.server.ts";
 
 /** A row whose mentee is known, where it names one. */
-export interface ReadyRow extends LeadRow {
+export interface ReadyRow extends KeyedRow {
   menteeId?: string;
 }
 
@@ -37,15 +37,23 @@ export function rowSql({ fields, rows: mode }: Mapping, timeZone: string): RowSq
       ? sql`${column}::timestamptz`
       : sql`${column}::timestamp at time zone ${timeZone}`;
 
+  /** A cell that says the day leaves a lead of that day its time. */
+  const given = (field: "enteredAt" | "wonAt", column: string): SQL => {
+    const [row, lead] = [sql`r.${sql.identifier(column)}`, sql`l.${sql.identifier(column)}`];
+    if (!readDatePattern(fields[field]?.pattern ?? "")?.isDay) return row;
+    const dayOf = (moment: SQL) => sql`(${moment} at time zone ${timeZone})::date`;
+    return sql`case when ${dayOf(row)} = ${dayOf(lead)} then ${lead} else ${row} end`;
+  };
+
   const status = sql`coalesce(r.status, l.status)`;
-  const wonAt = has("wonAt") ? sql`coalesce(r.won_at, l.won_at)` : sql`l.won_at`;
+  const wonAt = has("wonAt") ? sql`coalesce(${given("wonAt", "won_at")}, l.won_at)` : sql`l.won_at`;
   const lostReason = says("lostReason") ? sql`r.lost_reason` : sql`l.lost_reason`;
   const news = [
     ...(["name", "email", "phone", "source", "value"] as const)
       .filter(says)
       .map((field) => ({ column: field, value: sql`r.${sql.identifier(field)}` })),
     ...(says("mentee") ? [{ column: "mentee_id", value: sql`r.mentee_id` }] : []),
-    ...(says("enteredAt") ? [{ column: "entered_at", value: sql`r.entered_at` }] : []),
+    ...(says("enteredAt") ? [{ column: "entered_at", value: given("enteredAt", "entered_at") }] : []),
     ...(says("status") || has("wonAt") || says("lostReason")
       ? [
           { column: "status", value: status },

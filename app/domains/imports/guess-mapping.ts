@@ -82,7 +82,8 @@ function guessWriting(
 /** What was said of columns that are still there; undefined where leads are known by a column that is not. */
 function knownValues({ mapping }: EarlierMapping, columns: readonly string[]): MappingValues | undefined {
   const values = valuesOf(mapping);
-  if (values.externalId === undefined || !columns.includes(values.externalId)) return undefined;
+  const isThere = (id: string | undefined) => id !== undefined && columns.includes(id);
+  if (!isThere(values.leadId) && !isThere(values.externalId)) return undefined;
   const gone = mappedFields.filter(
     (field) => values[field] !== undefined && !columns.includes(values[field] ?? ""),
   );

@@ -3,6 +3,7 @@ import type { MappedField } from "./mapping-form.ts";
 
 /** What columns are called, in English and in Portuguese, without accents; the likeliest first. */
 export const columnWords: Record<MappedField, readonly string[]> = {
+  leadId: ["placar id", "codigo do placar", "id do placar", "id placar"],
   externalId: [
     "external id",
     "lead id",

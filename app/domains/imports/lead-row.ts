@@ -8,7 +8,10 @@ import type { Reason } from "./reason.ts";
 export interface LeadRow {
   /** Where the row begins in its file, from 1. */
   line: number;
-  externalId: string;
+  /** Of our own making, as an export has it: the lead is there. */
+  leadId?: string | null;
+  /** Never absent where there is no `leadId`. */
+  externalId?: string | null;
   name?: string;
   email?: string | null;
   /** E.164. */

@@ -9,6 +9,7 @@ import { type Mapping, readMapping } from "./mapping.ts";
 
 /** What a column may be chosen for. */
 export const mappedFields = [
+  "leadId",
   "externalId",
   "name",
   "email",
@@ -73,7 +74,8 @@ const wordFields = Object.fromEntries(leadStatuses.map((status) => [wordsName(st
 export const mappingForm = z
   .object({
     rows: z.enum(["upsert", "update-only"]),
-    externalId: z.string().max(1_000),
+    leadId: column,
+    externalId: column,
     name: column,
     email: column,
     phone: column,
@@ -112,7 +114,8 @@ export const mappingForm = z
         said.add(word);
       }
     if (form.cohort !== undefined && form.cohortStartsOn === undefined) require("cohortStartsOn");
-    if (form.rows === "update-only") return;
+    if (form.leadId === undefined && form.externalId === undefined) require("externalId");
+    if (form.rows === "update-only" || form.externalId === undefined) return;
     if (form.enteredAt === undefined) require("enteredAt");
     if (form.mentee === undefined && form.menteeName === undefined) require("menteeName");
   });
@@ -127,11 +130,12 @@ export function mappingOf(form: MappingForm): Mapping {
   const { unknown, externalId, rows } = form;
   const from = (name: string | undefined, more: object = {}) =>
     name === undefined ? undefined : { column: name, unknown, ...more };
-  const upsert = rows === "upsert";
+  const upsert = rows === "upsert" && externalId !== undefined;
   const status = Object.fromEntries(
     leadStatuses.flatMap((status) => form[wordsName(status)].map((word) => [word, status])),
   );
   const fields = {
+    leadId: from(form.leadId),
     externalId: from(externalId),
     name: from(form.name) ?? (upsert ? { template: `Lead {${externalId}}` } : undefined),
     email: from(form.email),

@@ -68,7 +68,9 @@ const either = <const Options extends Record<string, z.ZodType>>(options: Option
   });
 
 const fields = z.strictObject({
-  externalId: fromColumn,
+  /** The ids that our own export has. */
+  leadId: fromColumn.optional(),
+  externalId: fromColumn.optional(),
   name: either({ column: fromColumn, template, constant }).optional(),
   email: fromColumn.optional(),
   phone: phone.optional(),
@@ -106,7 +108,10 @@ const mapping = z
       .optional(),
   })
   .superRefine(({ rows, fields }, context) => {
-    if (rows === "update-only") return;
+    if (fields.externalId === undefined && fields.leadId === undefined)
+      context.addIssue({ code: "custom", path: ["fields", "externalId"], message: "is missing" });
+    // Nothing else tells a new lead from one that is there.
+    if (rows === "update-only" || fields.externalId === undefined) return;
     for (const name of ["name", "enteredAt", "mentee"] as const) {
       if (fields[name] === undefined)
         context.addIssue({

@@ -58,6 +58,10 @@ export function createRowReader(options: RowReaderOptions): ReadRow {
       else row[field] = result.value;
     }
     if (rejections.length > 0) return rejections;
+    if (!row.leadId && !row.externalId) {
+      const { leadId, externalId } = mapping.fields;
+      return [{ line, column: (externalId ?? leadId)?.column ?? "", reason: ["blank"] }];
+    }
     return settleStatus(row as unknown as LeadRow, mapping);
   };
 }

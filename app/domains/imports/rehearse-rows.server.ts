@@ -7,6 +7,7 @@ import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { Mapping } from "./mapping.ts";
 import { noteRejected } from "./note-rejected.server.ts";
 import { firstLines } from "./remember-rows.server.ts";
+import type { KeyedRow } from "./settle-ids.server.ts";
 import { chunkWriter } from "./write-chunk.server.ts";
 
 export interface RehearsedRows {
@@ -49,9 +50,13 @@ export const rehearseRows = declareCommand({
     const { held, organization, mapping, rows, cellsOf, rowsDone, bytesDone } = input;
     const of = { organizationId: organization.id, importId: held.importId };
     await holdImport(tx, held, { rowsDone, bytesDone });
+    let keyed: readonly KeyedRow[] = [];
     const writer = chunkWriter(mapping, organization, {
       importId: held.importId,
-      remember: (within, given) => repeatedRows(within, held.importId, given),
+      remember: (within, given) => {
+        keyed = given;
+        return repeatedRows(within, held.importId, given);
+      },
     });
     const step = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
     const complaints = [...input.complaints];
@@ -68,7 +73,7 @@ export const rehearseRows = declareCommand({
       .catch((error) => {
         if (!(error instanceof TriedOut)) throw error;
       });
-    await keepDrafts(tx, of, rows, facts);
+    await keepDrafts(tx, of, keyed, facts);
     await noteRejected(tx, of, complaints, cellsOf);
     step.rejected = new Set(complaints.map(({ line }) => line)).size;
     const { createdMentees, createdCohorts } = writer;
@@ -77,11 +82,11 @@ export const rehearseRows = declareCommand({
 });
 
 /** As `rememberRows`, among all rows that this rehearsal has seen. */
-const repeatedRows = (tx: Transaction, importId: string, rows: readonly LeadRow[]) =>
+const repeatedRows = (tx: Transaction, importId: string, rows: readonly KeyedRow[]) =>
   firstLines(
     tx,
     rows,
-    sql`select d.line from import_drafts d where d.import_id = ${importId} and d.external_id = given.external_id`,
+    sql`select d.line from import_drafts d where d.import_id = ${importId} and d.external_id = given.key`,
   );
 
 /** How the leads stand that were just created or changed, as JSON. */
@@ -99,11 +104,11 @@ async function factsOf(tx: Transaction, importId: string): Promise<string> {
 async function keepDrafts(
   tx: Transaction,
   { organizationId, importId }: { organizationId: string; importId: string },
-  rows: readonly LeadRow[],
+  rows: readonly KeyedRow[],
   facts: string,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const given = JSON.stringify(rows.map(({ externalId, line }) => ({ external_id: externalId, line })));
+  const given = JSON.stringify(rows.map(({ key, line }) => ({ external_id: key, line })));
   await tx.execute(sql`
     insert into import_drafts (organization_id, import_id, external_id, line, outcome, lead_id, name, email, phone, source, value, status_rank,
       reached_rank, entered_at, won_at)

@@ -5,6 +5,7 @@ import { type ReadyRow, rowSql } from "./given-rows.server.ts";
 import type { LeadRow, Rejection } from "./lead-row.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Reason } from "./reason.ts";
+import { type KeyedRow, settleIds } from "./settle-ids.server.ts";
 import { settleMentees } from "./settle-mentees.server.ts";
 import { createLeads, updateLeads } from "./store-leads.server.ts";
 
@@ -35,8 +36,8 @@ export interface ChunkWriter {
 export interface ChunkWriterOptions {
   /** Whose rows are noted. */
   importId: string;
-  /** For each row that is not the first with its external id, the line of the first. */
-  remember: (tx: Transaction, rows: readonly LeadRow[]) => Promise<Map<number, number>>;
+  /** For each row that is not the first for its lead, the line of the first. */
+  remember: (tx: Transaction, rows: readonly KeyedRow[]) => Promise<Map<number, number>>;
 }
 
 export function chunkWriter(
@@ -53,6 +54,11 @@ export function chunkWriter(
   const mentees = new Map<string, string>();
   const created = { createdMentees: [] as string[], createdCohorts: 0 };
   let isCounted = false;
+  /** Where a row says which lead it is for. */
+  const columnOfId = ({ leadId }: LeadRow) => {
+    const column = (leadId ? fields.leadId : fields.externalId)?.column;
+    return column === undefined ? {} : { column };
+  };
   const of = { organizationId: organization.id, importId };
 
   const store = async (tx: Transaction, rows: readonly ReadyRow[]): Promise<Written[]> => {
@@ -62,8 +68,10 @@ export function chunkWriter(
     const found = await findLeads(tx, organization.id, inSql, rows);
     const written = found.map(({ line, id, deleted, differs }, i): Written => {
       const row = rows[i] as ReadyRow;
-      const reject = (reason: Reason) => ({ line, column: fields.externalId.column, reason });
+      const reject = (reason: Reason) => ({ line, ...columnOfId(row), reason });
       if (deleted) return reject(["deleted"]);
+      // By our own id it was there a moment ago.
+      if (id === undefined && row.leadId) return reject(["unknownLead"]);
       if (id === undefined && mode === "update-only") return reject(["noLead"]);
       if (id === undefined) fresh.push(row);
       else if (differs) changed.push({ ...row, id });
@@ -77,9 +85,11 @@ export function chunkWriter(
     return written;
   };
 
-  const attempt = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Attempt> => {
+  const attempt = async (tx: Transaction, rows: readonly KeyedRow[]): Promise<Attempt> => {
     const names = new Set(
-      rows.flatMap(({ mentee }) => (mentee === undefined || mentees.has(mentee) ? [] : [mentee])),
+      rows.flatMap(({ mentee, holder }) =>
+        mentee === undefined || mentee === holder?.mentee || mentees.has(mentee) ? [] : [mentee],
+      ),
     );
     const settled = await settleMentees(tx, organization.id, [...names], mapping.mentees?.createIn);
     const known = new Map(mentees);
@@ -88,8 +98,10 @@ export function chunkWriter(
     const written: Written[] = [];
     const ready: ReadyRow[] = [];
     for (const row of rows) {
-      const { mentee, line } = row;
-      const menteeId = mentee === undefined ? undefined : known.get(mentee);
+      const { mentee, holder, line } = row;
+      // Whose it is already, however many are called so, and in the archive too.
+      const menteeId =
+        mentee === undefined ? undefined : mentee === holder?.mentee ? holder.menteeId : known.get(mentee);
       if (mentee === undefined) ready.push(row);
       else if (menteeId !== undefined) ready.push({ ...row, menteeId });
       else {
@@ -101,7 +113,7 @@ export function chunkWriter(
     return { ...settled, written, mentees: known };
   };
 
-  const writeOnce = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]> => {
+  const writeOnce = async (tx: Transaction, rows: readonly KeyedRow[]): Promise<Written[]> => {
     if (rows.length === 0) return [];
     try {
       const done = await tx.transaction((savepoint) => attempt(savepoint, rows));
@@ -119,24 +131,22 @@ export function chunkWriter(
     }
   };
 
-  const write = async (tx: Transaction, rows: readonly LeadRow[]): Promise<Written[]> => {
+  const write = async (tx: Transaction, given: readonly LeadRow[]): Promise<Written[]> => {
+    const { rows, rejections } = await settleIds(tx, given, mapping);
     const firstLines = await remember(tx, rows);
-    const repeated = [...firstLines].map(
-      ([line, firstLine]): Rejection => ({
-        line,
-        column: fields.externalId.column,
-        reason: ["sameId", firstLine],
-      }),
-    );
-    const written = await writeOnce(
-      tx,
-      rows.filter(({ line }) => !firstLines.has(line)),
-    );
+    const [repeated, firsts]: [Rejection[], KeyedRow[]] = [[], []];
+    for (const row of rows) {
+      const { line } = row;
+      const firstLine = firstLines.get(line);
+      if (firstLine === undefined) firsts.push(row);
+      else repeated.push({ line, ...columnOfId(row), reason: ["sameId", firstLine] });
+    }
+    const written = await writeOnce(tx, firsts);
     if (!isCounted && written.some((each) => "outcome" in each && each.outcome === "created")) {
       await countLeadsAnew(tx);
       isCounted = true;
     }
-    return [...repeated, ...written];
+    return [...rejections, ...repeated, ...written];
   };
 
   return {

@@ -80,6 +80,7 @@ test("a lead's own fields are in it, days as the organization's clocks tell them
   await put(4);
   const found = (await exported()).find(({ name }) => name === "lead 4");
   expect(found).toEqual({
+    id: expect.any(String),
     ...{ name: "lead 4", menteeName: `Business in Cohort 1 of ${agency.slug}`, source: null, status: "won" },
     ...{ value: 4, enteredOn: "2026-02-06", wonOn: "2026-03-31", email: "lead4@example.com" },
     ...{

@@ -15,6 +15,7 @@ import { byName, menteeName, ownerName, tagNames } from "./shown-columns.server.
 
 /** All that is written down about a lead. Dates are local. */
 export interface ExportedLead {
+  id: string;
   name: string;
   menteeName: string;
   source: string | null;
@@ -77,6 +78,7 @@ const exportPage = declareQuery({
       page.select(({ where, cursorColumns }) =>
         db
           .select({
+            id: leads.id,
             name: leads.name,
             menteeName,
             source: leads.source,

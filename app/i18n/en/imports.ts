@@ -69,6 +69,7 @@ export const imports = {
     },
     fields: {
       rows: "Rows of the file",
+      leadId: "Placar id",
       externalId: "External id",
       name: "Name",
       email: "E-mail",
@@ -91,7 +92,10 @@ export const imports = {
       unknown: "Words for “nobody knows”",
     },
     hints: {
-      externalId: "What tells one lead from another: a lead that is there already is found by it.",
+      leadId:
+        "In files that were exported here: its lead is found by it. For leads of another organization choose “Not in the file”.",
+      externalId:
+        "What tells one lead from another: a lead that is there already is found by it. New leads need one.",
       name: "Without one, new leads are called by their external ids.",
       countryCode: "For example +55.",
       unknown: "Separated by commas, for example n/d, unknown. They count as blank.",
@@ -226,6 +230,9 @@ export const imports = {
     statusOfWon: (status: string) => `the status is ${status}, but there is a won date`,
     wonWithoutDate: () => "a won lead needs the date on which it was won",
     notLost: (status: string) => `the lead is not lost but ${status}`,
+    leadId: (cell: string) => `expected an id as Placar’s export has it, got ${cell}`,
+    unknownLead: () => "no lead of this organization has this Placar id",
+    externalIdStays: () => "the lead with this Placar id has another external id, or none, and keeps it",
     deleted: () => "the lead with this id was deleted",
     noLead: () => "there is no lead with this id",
     sameId: (line: number) => `is the same as in line ${line}`,

@@ -11,7 +11,7 @@ export const leadExport = {
   back: "Back to the list",
   sheet: "Leads",
   fileName: "leads",
-  columns: { wonOn: "Won on", lastInteraction: "Last interaction" },
+  columns: { wonOn: "Won on", lastInteraction: "Last interaction", id: "Placar id" },
   /** the currency stands in the header, the cells are plain numbers */
   valueIn: (value: string, currency: string) => `${value} (${currency})`,
 };

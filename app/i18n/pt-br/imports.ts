@@ -67,6 +67,7 @@ export const imports: typeof en.imports = {
     },
     fields: {
       rows: "Linhas do arquivo",
+      leadId: "Código do Placar",
       externalId: "Código externo",
       name: "Nome",
       email: "E-mail",
@@ -89,7 +90,10 @@ export const imports: typeof en.imports = {
       unknown: "Palavras para “ninguém sabe”",
     },
     hints: {
-      externalId: "O que distingue um lead do outro: por ele se acha um lead que já existe.",
+      leadId:
+        "Em arquivos exportados daqui: por ele se acha o lead. Para leads de outra organização, escolha “Não está no arquivo”.",
+      externalId:
+        "O que distingue um lead do outro: por ele se acha um lead que já existe. Leads novos precisam de um.",
       name: "Sem ele, os leads novos são chamados pelo código externo.",
       countryCode: "Por exemplo, +55.",
       unknown: "Separadas por vírgulas, por exemplo n/d, desconhecido. Contam como em branco.",
@@ -222,6 +226,10 @@ export const imports: typeof en.imports = {
     statusOfWon: (status) => `o status é ${status}, mas há uma data de fechamento`,
     wonWithoutDate: () => "um lead fechado precisa da data em que foi fechado",
     notLost: (status) => `o lead não está perdido, e sim ${status}`,
+    leadId: (cell) => `era esperado um código como na exportação do Placar, veio ${cell}`,
+    unknownLead: () => "nenhum lead desta organização tem este código do Placar",
+    externalIdStays: () =>
+      "o lead com este código do Placar tem outro código externo, ou nenhum, e fica com o que tem",
     deleted: () => "o lead com este id foi excluído",
     noLead: () => "não há lead com este id",
     sameId: (line) => `é o mesmo da linha ${line}`,

@@ -12,6 +12,6 @@ export const leadExport: typeof original = {
   back: "Voltar à lista",
   sheet: "Leads",
   fileName: "leads",
-  columns: { wonOn: "Fechado em", lastInteraction: "Última interação" },
+  columns: { wonOn: "Fechado em", lastInteraction: "Última interação", id: "Código do Placar" },
   valueIn: (value, currency) => `${value} (${currency})`,
 };

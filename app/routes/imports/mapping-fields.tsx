@@ -50,6 +50,7 @@ export function MappingFields({ field, columns }: MappingFieldsProps) {
   return (
     <div className="grid gap-10">
       <Part title={t.parts.lead}>
+        {column("leadId", t.hints.leadId)}
         {column("externalId", t.hints.externalId)}
         {column("name", t.hints.name)}
         {column("email")}

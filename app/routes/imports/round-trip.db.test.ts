@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
@@ -6,11 +7,11 @@ import { type Caller, callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { guessMapping } from "#app/domains/imports/guess-mapping.ts";
 import { mappingForm, mappingOf } from "#app/domains/imports/mapping-form.ts";
-import { getSample } from "#app/domains/imports/queries.server.ts";
+import { getSample, listRejected } from "#app/domains/imports/queries.server.ts";
 import { haveDone, uploadFile } from "#app/domains/imports/testing/uploaded.ts";
 import { exportLeads } from "#app/domains/leads/queries.server.ts";
 import { i18nFor } from "#app/i18n/i18n-for.ts";
-import { locales } from "#app/i18n/locales.ts";
+import { type Locale, locales } from "#app/i18n/locales.ts";
 import { sendTable } from "#app/server/table-file/send-table.server.ts";
 import { arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
@@ -84,10 +85,30 @@ async function exported(caller: Caller<OrganizationScope>) {
   for await (const page of exportLeads(caller, args)) all.push(...page);
   const byId = (a: { externalId: string | null }, b: { externalId: string | null }) =>
     (a.externalId ?? "") < (b.externalId ?? "") ? -1 : 1;
-  return all.map(({ lastInteractionOn, tags, ownerName, ...lead }) => lead).sort(byId);
+  return all.map(({ id, lastInteractionOn, tags, ownerName, ...lead }) => lead).sort(byId);
 }
 
-async function write({ id, menteeIds }: { id: string; menteeIds: readonly string[] }, leads: SomeLead[]) {
+/** The file that the organization's page of leads gives, in a language. */
+function fileOf(caller: Caller<OrganizationScope>, language: Locale): Promise<string> {
+  const pages = exportLeads(caller, {
+    ...{ filter: {}, sort: { by: "entered", direction: "desc" }, timeZone },
+    cursorSecret: "a secret of the tests",
+  });
+  const columns = exportColumns(i18nFor(language), "BRL");
+  return sendTable({ title: "Leads", currency: "BRL", columns, pages }, "csv", "leads").text();
+}
+
+/** Uploads a file and has its columns guessed. */
+async function uploaded(caller: Caller<OrganizationScope>, text: string) {
+  const importId = await uploadFile(caller, text);
+  const sample = await getSample(caller, { importId });
+  return { importId, guessed: guessMapping(sample ?? { header: [], rows: [] }, undefined) };
+}
+
+async function write(
+  { id, menteeIds }: { id: string; menteeIds: readonly string[] },
+  leads: (Omit<SomeLead, "externalId"> & { externalId: string | null })[],
+) {
   for (const lead of leads)
     await db.sql(
       `insert into leads (id, organization_id, mentee_id, name, external_id, source, email, phone, value, status, lost_reason, entered_at, won_at)
@@ -114,21 +135,11 @@ test("leads that were exported as CSV are the same when another organization imp
       await data.invalidations.sweep();
       const before = await exported(from.caller);
       expect(before).toHaveLength(drawn.length);
-      const columns = exportColumns(i18nFor(language), "BRL");
-      const pages = exportLeads(from.caller, {
-        ...{
-          filter: {},
-          sort: { by: "entered", direction: "desc" },
-          timeZone,
-          cursorSecret: "a secret of the tests",
-        },
-      });
-      const file = sendTable({ title: "Leads", currency: "BRL", columns, pages }, "csv", "leads");
-
-      const importId = await uploadFile(to.caller, Buffer.from(await file.arrayBuffer()).toString());
-      const sample = await getSample(to.caller, { importId });
-      const guessed = guessMapping(sample ?? { header: [], rows: [] }, undefined);
-      const form = mappingForm.parse({ ...guessed, cohort: "All", cohortStartsOn: "2026-01-01" });
+      const { importId, guessed } = await uploaded(to.caller, await fileOf(from.caller, language));
+      // Our own ids are those of the other organization.
+      const { leadId, ...chosen } = guessed;
+      expect(leadId).toBeDefined();
+      const form = mappingForm.parse({ ...chosen, cohort: "All", cohortStartsOn: "2026-01-01" });
       const mapping = mappingOf(form);
       await haveDone(to.caller, importId, "rehearse", mapping);
       expect((await haveDone(to.caller, importId, "import", mapping)).counts).toEqual({
@@ -137,5 +148,83 @@ test("leads that were exported as CSV are the same when another organization imp
       expect(await exported(to.caller)).toEqual(before);
     }),
     { numRuns: 6 },
+  );
+});
+
+test("leads that were exported as CSV are found again, with external ids or without: only what was corrected in the file changes", async () => {
+  const lead = fc.tuple(someLead, fc.boolean()).map(([each, isKnown]) => ({
+    ...each,
+    externalId: isKnown ? each.externalId : null,
+  }));
+  const leads = fc.uniqueArray(lead, {
+    selector: ({ externalId }) => externalId ?? {},
+    minLength: 3,
+    maxLength: 12,
+  });
+  const columnsOf = (text: string) => parse(text, { bom: true }) as string[][];
+  await fc.assert(
+    fc.asyncProperty(leads, fc.constantFrom(...locales), async (drawn, language) => {
+      const [{ agency, caller }, other] = [await arrange(), await arrange()];
+      await write(agency, drawn);
+      await write(other.agency, drawn.slice(0, 1));
+      // Another mentee of the same name, so that a name alone does not say whose a lead is.
+      await db.sql(
+        `update mentees set business_name = (select business_name from mentees where id = $1) where id = $2`,
+        [agency.menteeIds[0], agency.menteeIds[1]],
+      );
+      await data.invalidations.sweep();
+      const asTheyAre = () =>
+        db.sql<{ id: string; name: string }>("select * from leads where organization_id = $1 order by id", [
+          agency.id,
+        ]);
+      const file = await fileOf(caller, language);
+      const before = await asTheyAre();
+      const again = await uploaded(caller, file);
+      const mapping = mappingOf(mappingForm.parse(again.guessed));
+      for (const task of ["rehearse", "import"] as const)
+        expect((await haveDone(caller, again.importId, task, mapping)).counts).toEqual({
+          ...{ created: 0, updated: 0, unchanged: drawn.length, rejected: 0 },
+        });
+      expect(await asTheyAre()).toEqual(before);
+
+      // One is corrected, one is written down twice; one is another organization's, one is in the bin, one nobody's.
+      const [header = [], ...rows] = columnsOf(file);
+      const at = (name: string | undefined) => header.indexOf(name ?? "");
+      const changed = (of: readonly string[] = [], cells: Record<number, string>) =>
+        of.map((cell, i) => cells[i] ?? cell);
+      const [id, external] = [at(again.guessed.leadId), at(again.guessed.externalId)];
+      const [first, second, third] = rows;
+      const theirs = await db.sql<{ id: string }>(
+        "select id from leads where organization_id = $1 and deleted_at is null",
+        [other.agency.id],
+      );
+      await db.sql("update leads set deleted_at = now() where id = $1", [third?.[id]]);
+      const written = [
+        changed(first, { [at(again.guessed.name)]: "Corrected" }),
+        ...[changed(first, { [external]: "" }), changed(second, { [external]: "not its own" })],
+        ...[changed(second, { [id]: theirs[0]?.id ?? "" }), third ?? []],
+        ...[changed(second, { [id]: newId() }), changed(second, { [id]: "7" })],
+        changed(second, { [id]: "", [external]: "" }),
+      ];
+      const said = written.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join());
+      const corrected = await uploaded(
+        caller,
+        [header.map((name) => `"${name}"`).join(), ...said].join("\n"),
+      );
+      for (const task of ["rehearse", "import"] as const) {
+        const { counts } = await haveDone(caller, corrected.importId, task, mapping);
+        expect(counts).toEqual({ created: 0, updated: 1, unchanged: 0, rejected: 7 });
+      }
+      const rejected = await listRejected(caller, { importId: corrected.importId, afterLine: 0, limit: 50 });
+      expect(rejected.map(({ reasons }) => reasons.map(({ reason }) => reason[0]))).toEqual(
+        ["sameId", "externalIdStays", "unknownLead", "deleted", "unknownLead", "leadId", "blank"].map(
+          (key) => [key],
+        ),
+      );
+      const after = await asTheyAre();
+      const differing = after.filter(({ id }, i) => before[i]?.name !== after[i]?.name && id);
+      expect(differing.map(({ id, name }) => [id, name])).toEqual([[first?.[id], "Corrected"]]);
+    }),
+    { numRuns: 4 },
   );
 });

@@ -21,5 +21,7 @@ export function exportColumns({ m }: Pick<I18n, "m">, currency: string): FileCol
     { header: fields.externalId, kind: "text", cell: (lead) => lead.externalId },
     { header: own.wonOn, kind: "date", cell: (lead) => lead.wonOn },
     { header: fields.lostReason, kind: "text", cell: (lead) => lead.lostReason },
+    // By this one the import finds the lead again.
+    { header: own.id, kind: "text", cell: (lead) => lead.id },
   ];
 }
