@@ -8,7 +8,7 @@ import { getImport } from "./get-import.server.ts";
 import { ImportError } from "./import-error.ts";
 import { readCsv } from "./read-csv.server.ts";
 import { addPiece, finishUpload, forgetUpload, startUpload } from "./upload.server.ts";
-import { largestUpload } from "./upload-limits.ts";
+import { largestUpload, megabyte, mostColumns } from "./upload-limits.ts";
 import { piecesOf } from "./uploaded-file.server.ts";
 import { linesOf } from "./utf8-lines.server.ts";
 
@@ -54,6 +54,8 @@ async function receive(
     let start: string | undefined;
     for await (const text of linesOf(storing(caller, upload, stored), fileName)) start ??= text;
     const { header } = await readCsv(bytesOf(start ?? ""), fileName);
+    if (header.length > mostColumns)
+      throw new ImportError(["tooManyColumns", fileName, header.length, mostColumns]);
     if (await isNeedless(stored.size)) {
       await forgetUpload(caller, { importId });
       return false;
@@ -104,7 +106,7 @@ async function* storing(
   };
   for await (const chunk of bytes) {
     stored.size += chunk.byteLength;
-    if (stored.size > largestUpload) throw new ImportError(tooLarge(fileName));
+    if (stored.size > largestUpload) throw new ImportError(["tooLarge", fileName, largestUpload / megabyte]);
     held.push(chunk);
     heldSize += chunk.byteLength;
     if (heldSize >= pieceSize) await keep();
@@ -112,5 +114,3 @@ async function* storing(
   }
   await keep();
 }
-
-export const tooLarge = (fileName: string) => ["tooLarge", fileName, largestUpload / 1024 / 1024] as const;

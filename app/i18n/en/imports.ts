@@ -258,6 +258,10 @@ export const imports = {
     columnTwice: (file: string, column: string) => `${file} has the column ${column} twice.`,
     tooLarge: (file: string, megabytes: number) =>
       `${file} is larger than ${megabytes} MB. Split it, or ask the operator to import it on the command line.`,
+    uploadTooLarge: (megabytes: number) =>
+      `The file is larger than ${megabytes} MB. Split it, or ask the operator to import it on the command line.`,
+    tooManyColumns: (file: string, columns: number, most: number) =>
+      `${file} has ${columns} columns in its first line; it may have ${most} at most. Leave out those that are not needed.`,
     noFile: () => "Choose a file first.",
     swept: (file: string) => `${file} was uploaded too long ago and is gone. Upload it again.`,
     gaveUp: () =>

@@ -253,6 +253,10 @@ export const imports: typeof en.imports = {
     columnTwice: (file, column) => `${file} tem a coluna ${column} duas vezes.`,
     tooLarge: (file, megabytes) =>
       `${file} tem mais de ${megabytes} MB. Divida o arquivo ou peça ao operador que o importe pela linha de comando.`,
+    uploadTooLarge: (megabytes) =>
+      `O arquivo tem mais de ${megabytes} MB. Divida o arquivo ou peça ao operador que o importe pela linha de comando.`,
+    tooManyColumns: (file, columns, most) =>
+      `${file} tem ${columns} colunas na primeira linha; pode ter no máximo ${most}. Retire as que não são necessárias.`,
     noFile: () => "Escolha um arquivo primeiro.",
     swept: (file) => `${file} foi enviado há tempo demais e não está mais aqui. Envie de novo.`,
     gaveUp: () =>

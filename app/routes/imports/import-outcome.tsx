@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Form } from "react-router";
 import { importUrl } from "#app/domains/imports/import-urls.ts";
-import type { ImportDetails, RejectedRow } from "#app/domains/imports/queries.server.ts";
+import type { ImportDetails } from "#app/domains/imports/queries.server.ts";
 import { sayProblem } from "#app/domains/imports/reason.ts";
 import { leadsUrl, leadUrl } from "#app/domains/leads/lead-filter.ts";
 import { useI18n } from "#app/i18n/index.ts";
@@ -9,11 +9,11 @@ import { ButtonLink, DataTable, Kpi, KpiBoard, Link, Section, SubmitButton } fro
 import { duplicatesId, duplicatesToShow, ImportDuplicates } from "./import-duplicates.tsx";
 import { isMappable, isRevertible } from "./import-rules.ts";
 import { PipelineAfter } from "./pipeline-after.tsx";
-import { RejectedRows } from "./rejected-rows.tsx";
+import { RejectedRows, type ShownRejection } from "./rejected-rows.tsx";
 
 interface OutcomeProps {
   imported: ImportDetails;
-  rejected: readonly RejectedRow[];
+  rejected: readonly ShownRejection[];
   organization: { slug: string; currency: string };
   /** whether other pages wait while an import writes */
   othersWait: boolean;

@@ -12,6 +12,7 @@ import { requireImport } from "./find-import.server.ts";
 import { ImportOutcome } from "./import-outcome.tsx";
 import { ImportProgress } from "./import-progress.tsx";
 import { ImportState } from "./import-state.tsx";
+import { rowBeginning } from "./row-beginning.ts";
 
 /** As many rejected rows are shown; the file has them all. */
 const shown = 20;
@@ -20,10 +21,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, imported, organization } = await requireImport(context, params);
   if (imported.status === "uploaded") throw redirect(`${importUrl(organization.slug, imported.id)}/mapping`);
   const busy = imported.status === "queued" || imported.status === "running";
-  const rejected =
+  const rows =
     busy || !imported.counts?.rejected
       ? []
       : await listRejected(caller, { importId: imported.id, afterLine: 0, limit: shown });
+  const rejected = rows.map(({ cells, ...row }) => ({ ...row, beginning: rowBeginning(cells) }));
   const { slug, timeZone, currency } = organization;
   return {
     ...{ imported, rejected, busy, organization: { slug, timeZone, currency } },

@@ -110,6 +110,11 @@ test("the same file sent twice with one form is stored once, another one beside 
   expect(await page(mappingPage)).toContain("Zoé");
   expect(await page(`${imports}/${importId}/mapping`)).toContain("Lead 0");
   expect((await page(imports)).match(/relatório\.csv/g)).toHaveLength(2);
+  const wide = await upload(Array.from({ length: 1_001 }, (_, i) => `c${i}`).join());
+  expect([wide.status, complaintIn(await wide.text())]).toEqual([
+    400,
+    expect.stringContaining("1001 columns"),
+  ]);
   const form = new FormData();
   form.set("importId", newId());
   expect((await send(`${imports}/new`, form)).status).toBe(400);

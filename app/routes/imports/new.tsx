@@ -1,11 +1,11 @@
 import { data, Form, redirect } from "react-router";
 import { validate as isUuid } from "uuid";
 import { newId } from "#app/db/new-id.ts";
-import { storeUpload, tooLarge } from "#app/domains/imports/commands.server.ts";
+import { storeUpload } from "#app/domains/imports/commands.server.ts";
 import { ImportError } from "#app/domains/imports/import-error.ts";
 import { importsUrl, importUrl } from "#app/domains/imports/import-urls.ts";
 import { type Problem, sayProblem } from "#app/domains/imports/reason.ts";
-import { largestUpload } from "#app/domains/imports/upload-limits.ts";
+import { largestUpload, megabyte } from "#app/domains/imports/upload-limits.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { httpError } from "#app/server/http-error.ts";
 import { openUpload } from "#app/server/open-upload.server.ts";
@@ -24,7 +24,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, organization } = await requireMember(context, params.organization, "leads.import");
   const refuse = (problem: Problem) => data({ problem }, { status: 400 });
-  if (Number(request.headers.get("Content-Length")) > largestUpload + slack) return refuse(tooLarge("CSV"));
+  if (Number(request.headers.get("Content-Length")) > largestUpload + slack)
+    return refuse(["uploadTooLarge", largestUpload / megabyte]);
   const { fields, file, discard } = await openUpload(request);
   try {
     if (file === undefined) return refuse(["noFile"]);
@@ -61,7 +62,7 @@ export default function NewImport({ loaderData, actionData }: Route.ComponentPro
         <Field
           name="file"
           label={t.upload.file}
-          hint={t.upload.hint(largestUpload / 1024 / 1024)}
+          hint={t.upload.hint(largestUpload / megabyte)}
           {...(message !== undefined && { errors: [message] })}
         >
           {(control) => (

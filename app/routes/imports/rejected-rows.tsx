@@ -5,9 +5,14 @@ import { useI18n } from "#app/i18n/index.ts";
 import { buttonClass } from "#app/ui/button.tsx";
 import { DataTable, Section } from "#app/ui/index.ts";
 
+export interface ShownRejection extends Omit<RejectedRow, "cells"> {
+  /** How the row begins. */
+  beginning: string;
+}
+
 interface RejectedRowsProps {
   imported: ImportDetails;
-  rejected: readonly RejectedRow[];
+  rejected: readonly ShownRejection[];
   total: number;
   slug: string;
 }
@@ -42,9 +47,7 @@ export function RejectedRows({ imported, rejected, total, slug }: RejectedRowsPr
             header: t.row,
             rowHeader: true,
             minor: true,
-            cell: ({ cells }) => (
-              <span className="line-clamp-2 break-all font-normal">{cells.join(" · ")}</span>
-            ),
+            cell: ({ beginning }) => <span className="line-clamp-2 break-all font-normal">{beginning}</span>,
           },
           {
             key: "reason",
