@@ -70,6 +70,11 @@ describe("dates", () => {
     expect(pt.longDate("2026-05-31")).toBe("31 de maio de 2026");
   });
 
+  it("are short in columns, and still beyond doubt", () => {
+    expect(en.columnDate("2026-05-06")).toBe("May 6, 2026");
+    expect(pt.columnDate("2026-05-06")).toBe("06/05/2026");
+  });
+
   it("name months in the language", () => {
     expect(en.month("2026-05")).toBe("May 2026");
     expect(pt.month("2026-03")).toBe("março de 2026");

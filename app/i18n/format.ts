@@ -97,6 +97,9 @@ function createFormat(locale: Locale) {
     year: "numeric",
     timeZone: "UTC",
   });
+  // Brazilians read figures in one order alone; who reads English does not.
+  const columnDay =
+    locale === "pt-BR" ? new Intl.DateTimeFormat(locale, { dateStyle: "short", timeZone: "UTC" }) : day;
   const longDay = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
@@ -154,6 +157,8 @@ function createFormat(locale: Locale) {
     days: (value: number) => days.format(value),
     /** A local date "2026-05-31": May 31, 2026. */
     date: (localDate: string) => day.format(localDay(localDate)),
+    /** A local date as short as it can be told, for columns: May 31, 2026 and 31/05/2026. */
+    columnDate: (localDate: string) => columnDay.format(localDay(localDate)),
     /** A local date in words: 31 de maio de 2026. */
     longDate: (localDate: string) => longDay.format(localDay(localDate)),
     /** Two local dates, both inclusive; what they share is said once: May 1 – 31, 2026. */

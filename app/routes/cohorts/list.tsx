@@ -62,14 +62,14 @@ export default function CohortList({ loaderData }: Route.ComponentProps) {
             header: t.columns.starts,
             sortable: "desc",
             figure: true,
-            cell: (row) => f.date(row.startsOn),
+            cell: (row) => f.columnDate(row.startsOn),
           },
           {
             key: "ends",
             header: t.columns.ends,
             figure: true,
             minor: true,
-            cell: (row) => (row.endsOn === null ? "–" : f.date(row.endsOn)),
+            cell: (row) => (row.endsOn === null ? "–" : f.columnDate(row.endsOn)),
           },
         ]}
       />

@@ -43,7 +43,7 @@ export function LatestLeads({ rows, organization, i18n }: HomePartProps & { rows
           header: m.leads.columns.entered,
           minor: true,
           figure: true,
-          cell: (row) => f.date(row.enteredOn),
+          cell: (row) => f.columnDate(row.enteredOn),
         },
       ]}
     />

@@ -79,7 +79,7 @@ export default function Bin({ loaderData }: Route.ComponentProps) {
                 ),
             },
             { key: "mentee", header: m.leads.columns.mentee, minor: true, cell: (row) => row.menteeName },
-            { key: "deleted", header: t.deletedOn, figure: true, cell: (row) => f.date(row.deletedOn) },
+            { key: "deleted", header: t.deletedOn, figure: true, cell: (row) => f.columnDate(row.deletedOn) },
             {
               key: "restore",
               header: t.restore,

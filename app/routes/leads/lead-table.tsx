@@ -72,7 +72,7 @@ export function LeadTable({ filter, sort, page, organization }: LeadTableProps) 
           sortable: "desc",
           minor: true,
           figure: true,
-          cell: (row) => (row.lastInteractionOn === null ? "–" : f.date(row.lastInteractionOn)),
+          cell: (row) => (row.lastInteractionOn === null ? "–" : f.columnDate(row.lastInteractionOn)),
         },
         {
           key: "entered",
@@ -80,7 +80,7 @@ export function LeadTable({ filter, sort, page, organization }: LeadTableProps) 
           sortable: "desc",
           minor: true,
           figure: true,
-          cell: (row) => f.date(row.enteredOn),
+          cell: (row) => f.columnDate(row.enteredOn),
         },
       ]}
     />

@@ -72,7 +72,7 @@ export default function MenteeList({ loaderData }: Route.ComponentProps) {
             header: t.columns.joined,
             sortable: "desc",
             figure: true,
-            cell: (row) => f.date(row.joinedOn),
+            cell: (row) => f.columnDate(row.joinedOn),
           },
         ]}
       />

@@ -19,7 +19,7 @@ export function JobQueues({ queues }: { queues: readonly CountedJobs[] }) {
           key: "name",
           header: t.job,
           rowHeader: true,
-          cell: ({ name }) => <code className="max-sm:text-sm">{name}</code>,
+          cell: ({ name }) => <code className="max-sm:text-[0.8125rem]">{name}</code>,
         },
         ...states.map((state) => ({
           key: state,

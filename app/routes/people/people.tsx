@@ -108,7 +108,7 @@ function Members({ rows, slug }: { rows: readonly MemberRow[]; slug: string }) {
           header: t.joined,
           minor: true,
           figure: true,
-          cell: ({ joinedOn }) => f.date(joinedOn),
+          cell: ({ joinedOn }) => f.columnDate(joinedOn),
         },
       ]}
     />
