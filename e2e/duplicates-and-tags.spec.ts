@@ -51,10 +51,11 @@ test("on a phone what was typed and who is there stand below each other, with wh
   await page.getByLabel("Phone").fill("(11) 91234-5678");
   await page.getByRole("button", { name: "Save" }).click();
   const found = page.getByRole("table", { name: "What you typed and who is there" });
-  await expect(found.getByRole("row", { name: "E-mail" }).getByRole("cell")).toHaveText([
-    `You typed${email}`,
-    `Clara Nunes da Conceição${email}`,
-  ]);
+  const emails = found.getByRole("row", { name: "E-mail" }).getByRole("cell");
+  await expect(emails).toHaveText([`You typed${email}`, `Clara Nunes da Conceição${email}`]);
+  const [typed, theirs] = [await emails.first().boundingBox(), await emails.last().boundingBox()];
+  expect(theirs?.x).toBe(typed?.x);
+  expect(theirs?.y).toBeGreaterThan(typed?.y ?? Number.POSITIVE_INFINITY);
   await expect(found.getByText("+55 11 91234 5678")).toBeVisible();
   await expect(found.getByRole("link", { name: "Clara Nunes da Conceição" })).toBeVisible();
   const beyond = await found.evaluate(
