@@ -155,6 +155,8 @@ export const imports = {
     first: (n: number, all: string) =>
       `The first ${n} of ${all}. Correct them in a copy and upload that: the file has all of them, the same columns, and one more with the reasons.`,
     download: "Download rejected rows",
+    /** Heads the column with the reasons; not called as the reason of a loss may be, for which it would be taken. */
+    why: "Why it was rejected",
     row: "Row",
     fileName: "rejected",
   },

@@ -154,6 +154,7 @@ export const imports: typeof en.imports = {
     first: (n, all) =>
       `As primeiras ${n} de ${all}. Corrija-as em uma cópia e envie: o arquivo tem todas, as mesmas colunas e mais uma com os motivos.`,
     download: "Baixar linhas rejeitadas",
+    why: "Por que foi rejeitada",
     row: "Linha do arquivo",
     fileName: "rejeitadas",
   },

@@ -19,7 +19,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { id: importId, columns, fileName } = imported;
   const linesOf = (rows: string[][]) => stringify(rows, { record_delimiter: "\r\n" });
   const write = async function* () {
-    yield `\uFEFF${linesOf([[...columns, m.imports.reason]])}`;
+    yield `\uFEFF${linesOf([[...columns, m.imports.rejected.why]])}`;
     for (let afterLine = 0; ; ) {
       const rows = await listRejected(caller, { importId, afterLine, limit: page });
       const last = rows.at(-1);

@@ -83,6 +83,7 @@ export default function Bin({ loaderData }: Route.ComponentProps) {
             {
               key: "restore",
               header: t.restore,
+              control: true,
               cell: (row) => {
                 if (row.mergedIntoId !== null) return null;
                 const action = `${leadUrl(slug, row.id)}/restore`;

@@ -50,7 +50,7 @@ export function JobTable({ jobs }: { jobs: readonly ListedJob[] }) {
           header: t.at,
           cell: ({ at }) => <span className="whitespace-nowrap">{f.dateTime(at.toISOString(), "UTC")}</span>,
         },
-        { key: "steer", header: t.steer, cell: (job) => <SteerForm {...job} /> },
+        { key: "steer", header: t.steer, control: true, cell: (job) => <SteerForm {...job} /> },
       ]}
     />
   );
