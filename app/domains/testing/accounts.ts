@@ -1,5 +1,7 @@
+import { desc } from "drizzle-orm";
 import { newId } from "#app/db/new-id.ts";
 import { locales } from "#app/i18n/locales.ts";
+import { verifications } from "#schema";
 import { makePasswordReset } from "../accounts/commands.server.ts";
 import { readSession } from "../accounts/queries.server.ts";
 import { sessionCookie, someBrowser } from "../accounts/testing/browser.ts";
@@ -7,10 +9,28 @@ import { insertLink } from "../accounts/write-link.server.ts";
 import { callerFor } from "../caller.ts";
 import { passwords, someLimit } from "./credentials.ts";
 import type { Draw } from "./draw.ts";
-import type { Generator } from "./query-arguments.ts";
+import type { Generator } from "./generator.ts";
 import { names, somePerson, system, type World } from "./world.ts";
 
 const somePassword = { password: "correct horse battery", passwords };
+
+/** Arguments for the queries of accounts. */
+export const accountArguments: Readonly<Record<string, Generator>> = {
+  "accounts.linkIsOpen": async (draw, { data }) => {
+    const [rows] = await data.database.readBatch(system, (db) => [
+      db.select({ id: verifications.id }).from(verifications).orderBy(desc(verifications.id)).limit(5),
+    ]);
+    const kind = draw.one(["reset-password", "confirm-email"]);
+    return {
+      scope: system,
+      input: { kind, verificationId: draw.one([newId(), ...rows.map(({ id }) => id)]) },
+    };
+  },
+  "accounts.sessions": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
+  "accounts.wantsReminders": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
+  "accounts.twoFactorSetUp": (draw, world) => ({ scope: somePerson(draw, world), input: {} }),
+  "accounts.session": (draw, { sessions }) => ({ scope: system, input: draw.one(sessions) }),
+};
 
 /** Inputs for the commands of accounts. */
 export const accountInputs: Readonly<Record<string, Generator>> = {

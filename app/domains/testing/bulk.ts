@@ -3,7 +3,8 @@ import { callerFor } from "../caller.ts";
 import { leadStatuses } from "../leads/lead-status.ts";
 import { countSelected } from "../leads/queries.server.ts";
 import type { Draw } from "./draw.ts";
-import { type Generator, someSelection } from "./query-arguments.ts";
+import type { Generator } from "./generator.ts";
+import { someSelection } from "./some-leads.ts";
 import { dates, names, someMember, type World } from "./world.ts";
 
 /** Leads that are changed together, counted by who does it. */

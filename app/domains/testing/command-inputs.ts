@@ -1,13 +1,13 @@
 import { accountInputs } from "./accounts.ts";
 import { bulkInputs } from "./bulk.ts";
 import { cohortInputs } from "./cohorts.ts";
+import type { Generator } from "./generator.ts";
 import { importInputs } from "./imports.ts";
 import { labelInputs } from "./labels.ts";
 import { leadInputs } from "./leads.ts";
 import { menteeInputs } from "./mentees.ts";
 import { organizationInputs } from "./organizations.ts";
 import { peopleInputs } from "./people.ts";
-import type { Generator } from "./query-arguments.ts";
 import { taskInputs } from "./tasks.ts";
 import { twoFactorInputs } from "./two-factor.ts";
 import { viewInputs } from "./views.ts";

@@ -5,10 +5,8 @@ import { parseMapping } from "../imports/mapping.ts";
 import { listImports } from "../imports/queries.server.ts";
 import { queueImport } from "../imports/queue-import.server.ts";
 import type { Draw } from "./draw.ts";
-import type { Generator } from "./query-arguments.ts";
+import { cursorSecret, type Generator } from "./generator.ts";
 import { type Agency, dates, type InAgency, names, someManager, systemIn, type World } from "./world.ts";
-
-const cursorSecret = "a secret that signs the cursors of tests";
 
 /** Arguments for the queries of imports. */
 export const importArguments: Readonly<Record<string, Generator>> = {

@@ -1,7 +1,18 @@
 import { callerFor } from "../caller.ts";
 import { getTag } from "../labels/queries.server.ts";
-import type { Generator } from "./query-arguments.ts";
+import type { Generator } from "./generator.ts";
+import { someSelected } from "./some-leads.ts";
 import { names, someMember } from "./world.ts";
+
+/** Arguments for the queries of tags. */
+export const labelArguments: Readonly<Record<string, Generator>> = {
+  "labels.ofSelected": someSelected,
+  "labels.list": (draw, world) => ({ ...someMember(draw, world), input: {} }),
+  "labels.get": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { tagId: draw.one(agency.tagIds) } };
+  },
+};
 
 /** Inputs for the commands of tags. */
 export const labelInputs: Readonly<Record<string, Generator>> = {

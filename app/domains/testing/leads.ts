@@ -3,10 +3,87 @@ import { interactionKinds } from "../leads/interaction-kinds.ts";
 import type { LeadFacts } from "../leads/lead-facts.ts";
 import { leadStatuses, openStatuses } from "../leads/lead-status.ts";
 import { mergedFields, mergeSides } from "../leads/merge-sides.ts";
-import { getInteraction, getLead } from "../leads/queries.server.ts";
+import { getInteraction, getLead, getTimeline, listBin, listLeads } from "../leads/queries.server.ts";
 import type { Draw } from "./draw.ts";
-import { type Generator, someInteraction, someLead } from "./query-arguments.ts";
-import { type Agency, dates, names, someMember, type World } from "./world.ts";
+import { cursorSecret, type Generator } from "./generator.ts";
+import { someFilter, someInteraction, someLead, someLeadList, someSelected } from "./some-leads.ts";
+import { type Agency, dates, names, someMember, timeZones, type World } from "./world.ts";
+
+/** Arguments for the queries of leads. */
+export const leadArguments: Readonly<Record<string, Generator>> = {
+  "leads.list": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const first = someLeadList(draw, agency);
+    const { next } = await listLeads.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "leads.exportPage": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: someLeadList(draw, agency) };
+  },
+  "leads.board": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const filter = someFilter(draw, agency);
+    return { scope, input: { filter, timeZone: draw.one(timeZones), most: draw.one([1, 20]) } };
+  },
+  "leads.selected": someSelected,
+  "leads.selectedOwners": someSelected,
+  "leads.count": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { filter: someFilter(draw, agency), timeZone: draw.one(timeZones) } };
+  },
+  "leads.get": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const leadId = draw.oneIn(8) ? someLead(draw, world) : draw.one(agency.leadIds);
+    return { scope, input: { leadId, timeZone: draw.one(timeZones) } };
+  },
+  "leads.bin": async (draw, world) => {
+    const { scope } = someMember(draw, world);
+    const first = { pageSize: draw.one([1, 50]), timeZone: draw.one(timeZones), cursorSecret };
+    const { next } = await listBin.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "leads.binned": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { leadId: draw.one(agency.leadIds), timeZone: draw.one(timeZones) } };
+  },
+  "leads.interaction": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const leadId = draw.one(agency.leadIds);
+    const interactionId = await someInteraction(world, agency, leadId);
+    return { scope, input: { leadId, interactionId, timeZone: draw.one(timeZones) } };
+  },
+  "leads.timeline": async (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const leadId = draw.oneIn(8) ? someLead(draw, world) : draw.one(agency.leadIds);
+    const first = {
+      leadId,
+      timeZone: draw.one(timeZones),
+      pageSize: draw.one([1, 2, 50]),
+      cursorSecret,
+    };
+    const { next } = await getTimeline.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "leads.duplicates": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const typed = {
+      email: draw.one([null, "somebody@example.com"]),
+      phone: draw.one([null, "+5511987654321"]),
+    };
+    const input = { leadId: draw.one(agency.leadIds), timeZone: draw.one(timeZones) };
+    return { scope, input: draw.oneIn(2) ? input : { ...input, typed } };
+  },
+  "leads.mergedInto": (draw, world) => ({
+    ...someMember(draw, world),
+    input: { leadId: someLead(draw, world) },
+  }),
+  "leads.owners": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { mentee: draw.maybe(agency.menteeIds) } };
+  },
+  "leads.sources": (draw, world) => ({ ...someMember(draw, world), input: {} }),
+};
 
 /** Inputs for the commands of leads. */
 export const leadInputs: Readonly<Record<string, Generator>> = {

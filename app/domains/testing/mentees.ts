@@ -1,11 +1,52 @@
 import { newId } from "#app/db/new-id.ts";
 import { callerFor } from "../caller.ts";
 import type { MenteeFacts } from "../mentees/mentee-facts.ts";
-import { getMentee } from "../mentees/queries.server.ts";
+import { menteeSorts } from "../mentees/mentee-list.ts";
+import { browseMentees, getMentee, type MenteeListArgs } from "../mentees/queries.server.ts";
 import { recordStates } from "../record-state.ts";
 import type { Draw } from "./draw.ts";
-import type { Generator } from "./query-arguments.ts";
-import { type Agency, dates, names, someMember } from "./world.ts";
+import { cursorSecret, type Generator } from "./generator.ts";
+import { somePeriod } from "./some-period.ts";
+import { type Agency, dates, names, someMember, timeZones } from "./world.ts";
+
+/** Arguments for the queries of mentees. */
+export const menteeArguments: Readonly<Record<string, Generator>> = {
+  "mentees.browse": async (draw, world) => {
+    const { scope } = someMember(draw, world);
+    const first: MenteeListArgs = {
+      filter: { state: draw.one(recordStates) },
+      sort: { by: draw.one(menteeSorts), direction: draw.one(["asc", "desc"]) },
+      pageSize: draw.one([1, 50]),
+      cursorSecret,
+    };
+    const { next } = await browseMentees.recompute(callerFor(world.data, scope), first);
+    return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+  },
+  "mentees.get": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return { scope, input: { menteeId: draw.one(agency.menteeIds), timeZone: draw.one(timeZones) } };
+  },
+  "mentees.figures": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    const input = {
+      menteeId: draw.one(agency.menteeIds),
+      periods: [somePeriod(draw), {}],
+      timeZone: draw.one(timeZones),
+    };
+    return { scope, input };
+  },
+  "mentees.list": (draw, world) => {
+    const { agency, scope } = someMember(draw, world);
+    return {
+      scope,
+      input: {
+        cohort: draw.maybe(agency.cohortIds),
+        including: draw.maybe(agency.menteeIds),
+        most: draw.maybe([1]),
+      },
+    };
+  },
+};
 
 /** Inputs for the commands of mentees. */
 export const menteeInputs: Readonly<Record<string, Generator>> = {

@@ -4,7 +4,7 @@ import { newId } from "#app/db/new-id.ts";
 import { defineJob } from "#app/jobs/define-job.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { Draw } from "./draw.ts";
-import type { Generator } from "./query-arguments.ts";
+import type { Generator } from "./generator.ts";
 import { names, someoneOrSystem, system, systemIn, timeZones } from "./world.ts";
 
 /** What an operator finds in the queue. */

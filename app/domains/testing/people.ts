@@ -1,7 +1,51 @@
 import { newId } from "#app/db/new-id.ts";
+import { callerFor } from "../caller.ts";
+import type { DeclaredQuery } from "../declare-query.server.ts";
+import { listInvitations, listMembers, type PeoplePage, type PeoplePlace } from "../people/queries.server.ts";
 import type { Draw } from "./draw.ts";
-import { type Generator, someInvitation } from "./query-arguments.ts";
-import { roles, someMember, someoneOrSystem, systemIn, tokenHashes, type World } from "./world.ts";
+import { cursorSecret, type Drawn, type Generator } from "./generator.ts";
+import {
+  roles,
+  someManager,
+  someMember,
+  someoneOrSystem,
+  systemIn,
+  timeZones,
+  tokenHashes,
+  type World,
+} from "./world.ts";
+
+/** Arguments for the queries of people. */
+export const peopleArguments: Readonly<Record<string, Generator>> = {
+  "people.mentors": (draw, world) => ({ ...someMember(draw, world, ["owner", "admin"]), input: {} }),
+  "people.freeMentees": (draw, world) => {
+    const { agency, scope } = someMember(draw, world, ["owner", "admin"]);
+    return { scope, input: { including: draw.maybe(agency.menteeIds) } };
+  },
+  "people.members": (draw, world) =>
+    somePeoplePage(draw, world, listMembers, { timeZone: draw.one(timeZones) }),
+  "people.work": (draw, world) => ({
+    ...someManager(draw, world),
+    input: { userId: draw.one(world.people).userId },
+  }),
+  "people.member": (draw, world) => ({
+    ...someManager(draw, world),
+    input: { userId: draw.one(world.people).userId, timeZone: draw.one(timeZones) },
+  }),
+  "people.invitations": (draw, world) => somePeoplePage(draw, world, listInvitations, {}),
+  "people.invitation": (draw, world) => ({
+    ...someManager(draw, world),
+    input: { invitationId: someInvitation(draw, world).invitationId },
+  }),
+  "people.receivedInvitation": (draw, world) => {
+    const { organizationId, invitationId } = someInvitation(draw, world);
+    return {
+      scope: systemIn(organizationId),
+      input: { tokenHash: draw.one(tokenHashes(invitationId)) },
+    };
+  },
+  "people.freeBusinesses": (draw, world) => ({ ...someManager(draw, world), input: {} }),
+};
 
 /** Inputs for the commands of people. */
 export const peopleInputs: Readonly<Record<string, Generator>> = {
@@ -81,3 +125,22 @@ const someAssignment = (draw: Draw, { people }: World) => ({
   userId: draw.one(people).userId,
   role: draw.one(roles),
 });
+
+/** An invitation of an agency, there or not yet. */
+function someInvitation(draw: Draw, { agencies }: World) {
+  const { id, invitationIds } = draw.one(agencies);
+  return { organizationId: id, invitationId: draw.one(invitationIds) };
+}
+
+/** The first page, or the one behind it, as somebody sees it who may. */
+async function somePeoplePage<Args extends PeoplePlace>(
+  draw: Draw,
+  world: World,
+  list: DeclaredQuery<"organization", Args, PeoplePage<unknown>>,
+  more: Omit<Args, keyof PeoplePlace>,
+): Promise<Drawn> {
+  const { scope } = someManager(draw, world);
+  const first = { ...more, pageSize: draw.one([1, 50]), cursorSecret } as Args;
+  const { next } = await list.recompute(callerFor(world.data, scope), first);
+  return { scope, input: next !== null && draw.oneIn(2) ? { ...first, after: next } : first };
+}

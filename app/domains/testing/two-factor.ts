@@ -11,7 +11,7 @@ import { type DeclaredCommand, declaredCommands } from "../declare-command.serve
 import { ConflictError } from "../errors.ts";
 import { passwords, someLimit } from "./credentials.ts";
 import type { Draw } from "./draw.ts";
-import type { Generator } from "./query-arguments.ts";
+import type { Generator } from "./generator.ts";
 import { system, type World } from "./world.ts";
 
 type Command = DeclaredCommand<Scope["kind"], unknown, unknown>;

@@ -1,7 +1,7 @@
 import { newId } from "#app/db/new-id.ts";
 import { callerFor } from "../caller.ts";
 import { getView } from "../saved-views/queries.server.ts";
-import type { Generator } from "./query-arguments.ts";
+import type { Generator } from "./generator.ts";
 import { names, someMember } from "./world.ts";
 
 /** Arguments for the queries of views. */
