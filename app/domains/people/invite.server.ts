@@ -4,7 +4,7 @@ import type { OrganizationScope } from "#app/db/scope.ts";
 import { admitAttempt, limitOn } from "#app/domains/accounts/commands.server.ts";
 import { type Caller, callAs } from "#app/domains/caller.ts";
 import { declareCommand } from "#app/domains/declare-command.server.ts";
-import { FieldError, NotFoundError } from "#app/domains/errors.ts";
+import { ConflictError, FieldError, NotFoundError } from "#app/domains/errors.ts";
 import { noteActivity } from "#app/domains/note-activity.server.ts";
 import { tags } from "#app/domains/tags.server.ts";
 import { invitations, members, type Role, users } from "#schema";
@@ -114,8 +114,9 @@ const mailInvitationAgain = declareCommand({
   permission: "people.manage",
   touches: () => [tags.jobs()],
   run: async (tx, { invitationId }: { invitationId: string }, scope) => {
-    const { role } = await lockInvitation(tx, scope.organizationId, invitationId);
+    const { role, expired } = await lockInvitation(tx, scope.organizationId, invitationId);
     refuseUnlessAssignable(scope, role);
+    if (expired) throw new ConflictError("The invitation has expired.");
     await enqueueInvitation(tx, { organizationId: scope.organizationId, invitationId });
   },
 });
@@ -123,7 +124,7 @@ const mailInvitationAgain = declareCommand({
 /**
  * Sends an open invitation by e-mail once more, with the link that it has.
  * @param input.secret of the installation
- * @throws as `renewInvitation`; TooManyAttemptsError after five times within a quarter of an hour
+ * @throws as `renewInvitation`; ConflictError where it has expired; TooManyAttemptsError after five times within a quarter of an hour
  */
 export async function mailInvitation(
   caller: Caller<OrganizationScope>,
@@ -158,9 +159,13 @@ export const revokeInvitation = declareCommand({
 const openIn = (organizationId: string) =>
   and(eq(invitations.organizationId, organizationId), eq(invitations.status, "pending"));
 
-async function lockInvitation(tx: Transaction, organizationId: string, id: string): Promise<{ role: Role }> {
+async function lockInvitation(
+  tx: Transaction,
+  organizationId: string,
+  id: string,
+): Promise<{ role: Role; expired: boolean }> {
   const [invitation] = await tx
-    .select({ role: invitations.role })
+    .select({ role: invitations.role, expired: sql<boolean>`${invitations.expiresAt} <= now()` })
     .from(invitations)
     .where(and(openIn(organizationId), eq(invitations.id, id)))
     .for("update");

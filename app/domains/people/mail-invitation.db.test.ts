@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
 import { callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
+import { ConflictError } from "#app/domains/errors.ts";
 import type { FailedAttempt } from "#app/jobs/perform.server.ts";
 import { runDueJobs } from "#app/jobs/run-due.server.ts";
 import { type Mail, openMail } from "#app/mail/open-mail.server.ts";
@@ -123,4 +124,13 @@ test("it can be sent again as an e-mail of its own, five times within a quarter 
   expect(new Set(sentTo(email).map(({ id }) => id)).size).toBe(2);
   for (let n = 2; n < 5; n++) await again();
   await expect(again()).rejects.toThrow(TooManyAttemptsError);
+});
+
+test("one that has expired is not sent again, and whoever asks is told", async () => {
+  const { email, invitationId } = await inviteSomebody({ sent: false });
+  await db.sql("update invitations set expires_at = now() where id = $1", [invitationId]);
+  const again = mailInvitation(memberCaller(data, agency, "owner"), { invitationId, secret });
+  await expect(again).rejects.toThrow(ConflictError);
+  expect(await runDue()).toEqual([]);
+  expect(sentTo(email)).toEqual([]);
 });

@@ -209,6 +209,10 @@ test("what a member worked goes over to whoever takes it, as far as that one see
     ]);
     await db.sql("update leads set owner_id = $1 where id = $2", [users.admin, open]);
     await db.sql("update tasks set assignee_id = $1 where organization_id = $2", [leaves, id]);
+    await db.sql(
+      `insert into tasks (id, organization_id, lead_id, title, due_on, assignee_id) values ($1, $2, $3, 'Call', '2026-01-05', $4)`,
+      [newId(), id, binned, leaves],
+    );
     const work = () => countWork(as(agency, "admin", there), { userId: leaves });
     expect(await work()).toEqual({ leads: 2, tasks: 2 });
 
@@ -236,7 +240,7 @@ test("what a member worked goes over to whoever takes it, as far as that one see
       [id],
     );
     expect(Object.fromEntries(todo.map((task) => [task.lead_id, task.assignee_id]))).toEqual(
-      Object.fromEntries(leadIds.map((leadId, n) => [leadId, sees(n) ? heirId : null])),
+      Object.fromEntries([...leadIds, binned].map((leadId, n) => [leadId, sees(n % 2) ? heirId : null])),
     );
     const [entry] = await db.sql(
       "select meta from activity_log where action = 'people.remove' and organization_id = $1",

@@ -7,7 +7,7 @@ import { leads, members, tasks } from "#schema";
 /** What somebody had who is no member any more. */
 export interface ReleasedWork {
   leads: number;
-  /** Still to be done. */
+  /** Still to be done, for leads that are not in the bin. */
   tasks: number;
 }
 
@@ -48,6 +48,11 @@ export async function releaseWork(
     .update(tasks)
     .set({ assigneeId: sql`(select ${taker} from ${leads} where ${leads.id} = ${tasks.leadId})` })
     .where(and(eq(tasks.organizationId, organizationId), eq(tasks.assigneeId, userId), isNull(tasks.doneAt)))
-    .returning({ id: tasks.id });
-  return { leads: released.filter(({ deletedAt }) => deletedAt === null).length, tasks: left.length };
+    .returning({
+      open: sql<boolean>`exists (select 1 from ${leads} where ${leads.id} = ${tasks.leadId} and ${leads.deletedAt} is null)`,
+    });
+  return {
+    leads: released.filter(({ deletedAt }) => deletedAt === null).length,
+    tasks: left.filter(({ open }) => open).length,
+  };
 }

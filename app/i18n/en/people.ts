@@ -139,6 +139,7 @@ export const people = {
     invitedByMail: (email: string) => `The invitation is on its way to ${email}.`,
     renewedByMail: "The new link is on its way by e-mail. The old one is worth nothing any more.",
     mailed: "The invitation is on its way once more.",
+    mailedTooLate: "Nothing was sent: the invitation has expired. Make a new link.",
     mailedTooOften:
       "This invitation was sent several times just now. Give it a quarter of an hour, or hand on the link.",
     renewed: "Here is the new link. The old one is worth nothing any more.",

@@ -140,6 +140,7 @@ export const people: typeof original = {
     invitedByMail: (email: string) => `O convite está a caminho de ${email}.`,
     renewedByMail: "O novo link está a caminho por e-mail. O antigo não vale mais nada.",
     mailed: "O convite está a caminho mais uma vez.",
+    mailedTooLate: "Nada foi enviado: o convite expirou. Crie um novo link.",
     mailedTooOften:
       "Este convite acabou de ser enviado várias vezes. Espere um quarto de hora ou repasse o link.",
     renewed: "Aqui está o novo link. O antigo não vale mais nada.",

@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import { TooManyAttemptsError } from "#app/domains/accounts/too-many-attempts-error.ts";
+import { ConflictError } from "#app/domains/errors.ts";
 import { mailInvitation } from "#app/domains/people/commands.server.ts";
 import { invitationUrl } from "#app/domains/people/people-urls.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
@@ -17,8 +18,12 @@ export async function action({ context, params }: Route.ActionArgs) {
   try {
     await mailInvitation(caller, { invitationId, secret: requestServices(context).secret });
   } catch (error) {
-    if (!(error instanceof TooManyAttemptsError)) throw error;
-    return redirectWithFlash(context, url, { tone: "warn", message: "people.flash.mailedTooOften" });
+    const warn = (message: "people.flash.mailedTooOften" | "people.flash.mailedTooLate") =>
+      redirectWithFlash(context, url, { tone: "warn", message });
+    if (error instanceof TooManyAttemptsError) return warn("people.flash.mailedTooOften");
+    // The page says that it has expired, and offers a new link.
+    if (error instanceof ConflictError) return warn("people.flash.mailedTooLate");
+    throw error;
   }
   return redirectWithFlash(context, url, { tone: "good", message: "people.flash.mailed" });
 }
