@@ -25,11 +25,13 @@ ${stylesheet === undefined ? "" : `<link rel="stylesheet" href="${stylesheet}">`
 </head>
 <body>
 <main class="mx-auto w-full max-w-md px-5 pt-16 pb-12">
+<div class="max-w-xl border-ink border-t-4 pt-4">
 <p class="figure text-8xl text-accent leading-none">${status}</p>
 <h1 class="figure mt-3 text-5xl leading-none">${title}</h1>
 <p class="mt-4 text-lg">${text}</p>
 ${status >= 500 ? reference : ""}
 <p class="mt-8"><a class="link" href="/">${m.errors.home}</a></p>
+</div>
 </main>
 </body>
 </html>

@@ -17,7 +17,7 @@ export function FileSample({ header, rows }: ImportSample) {
         key: String(at),
         header: name.trim() || "–",
         cell: ({ cells }) => (
-          <span className="line-clamp-2 min-w-16 max-w-56 break-words print:min-w-0 print:text-sm print:wrap-anywhere">
+          <span className="line-clamp-2 min-w-16 max-w-56 break-words print:min-w-0 print:text-xs print:wrap-anywhere">
             {cells[at] || "–"}
           </span>
         ),
