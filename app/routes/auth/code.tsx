@@ -2,14 +2,13 @@ import { getFormProps } from "@conform-to/react";
 import { Form } from "react-router";
 import { codeSchema } from "#app/domains/accounts/forms.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { usePreferences } from "#app/root.tsx";
 import { recoveryCodePath, signInPath } from "#app/server/sign-in-path.ts";
-import { Link, PublicShell, SubmitButton } from "#app/ui/index.ts";
+import { Link, SubmitButton } from "#app/ui/index.ts";
 import { useFields } from "#app/use-fields.ts";
 import type { Route } from "./+types/code.ts";
 import { AttemptErrors } from "./attempt-errors.tsx";
 import { CodeField } from "./code-field.tsx";
-import { SecondStepOver } from "./second-step-over.tsx";
+import { type RefusedCode, SecondStepPage } from "./second-step-page.tsx";
 import { answerCode, loadSecondStep } from "./take-second-step.server.ts";
 
 export function loader({ context, url }: Route.LoaderArgs) {
@@ -21,19 +20,17 @@ export function action({ request, context, url }: Route.ActionArgs) {
 }
 
 export default function Code({ loaderData, actionData }: Route.ComponentProps) {
-  const { next, open } = loaderData;
-  const isOver = !open || (actionData !== undefined && "over" in actionData);
-  const refused = actionData !== undefined && !("over" in actionData) ? actionData : undefined;
+  const { next } = loaderData;
   return (
-    <PublicShell preferences={usePreferences()}>
-      {isOver ? <SecondStepOver next={next} /> : <CodeForm next={next} refused={refused} />}
-    </PublicShell>
+    <SecondStepPage
+      {...loaderData}
+      answer={actionData}
+      form={(refused) => <CodeForm next={next} refused={refused} />}
+    />
   );
 }
 
-type Refused = Exclude<Route.ComponentProps["actionData"], { over: true } | undefined>;
-
-function CodeForm({ next, refused }: { next: string; refused: Refused | undefined }) {
+function CodeForm({ next, refused }: { next: string; refused: RefusedCode | undefined }) {
   const { m } = useI18n();
   const t = m.twoFactor.signIn;
   const { form, field, errors } = useFields(codeSchema, {

@@ -1,16 +1,12 @@
 import { turnOffTwoFactor } from "#app/domains/accounts/commands.server.ts";
-import { passwordSchema } from "#app/domains/accounts/forms.ts";
 import { useI18n } from "#app/i18n/index.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
-import { parseForm } from "#app/server/form.server.ts";
-import { refuseAttempt, refuseCredentials } from "#app/server/refuse-attempt.server.ts";
 import { mailLocale } from "#app/server/sends-mail.server.ts";
-import { keepSession, requestBrowser } from "#app/server/session.server.ts";
+import { keepSession } from "#app/server/session.server.ts";
 import type { Route } from "./+types/off.ts";
+import { answerPassword } from "./answer-password.server.ts";
 import { PasswordPage } from "./password-page.tsx";
 import { requireTwoFactor } from "./require-two-factor.server.ts";
-
-const hidden = ["currentPassword"];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { user } = await requireTwoFactor(context);
@@ -19,18 +15,10 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { caller } = await requireTwoFactor(context);
-  const submission = await parseForm(request, passwordSchema);
-  if (submission.status !== "success") return refuseCredentials(submission, hidden);
-  try {
-    const browser = requestBrowser(context);
-    keepSession(
-      context,
-      await turnOffTwoFactor(caller, { ...submission.value, browser, locale: mailLocale(context) }),
-    );
-  } catch (error) {
-    return refuseAttempt(context, submission, error, hidden);
-  }
-  return redirectWithFlash(context, "/account", { tone: "good", message: "twoFactor.flash.off" });
+  return answerPassword({ request, context }, async (asked) => {
+    keepSession(context, await turnOffTwoFactor(caller, { ...asked, locale: mailLocale(context) }));
+    return redirectWithFlash(context, "/account", { tone: "good", message: "twoFactor.flash.off" });
+  });
 }
 
 export default function TurnOffTwoFactor({ loaderData, actionData }: Route.ComponentProps) {
