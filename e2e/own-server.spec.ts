@@ -77,8 +77,8 @@ test("a role without permissions is refused with the house's page, and changes n
   const lead = `/o/${agency.slug}/leads/${agency.leadIds[0]}`;
   for (const path of [`/o/${agency.slug}`, `/o/${agency.slug}/leads`, lead, `${lead}/edit`]) {
     expect((await page.goto(path))?.status(), path).toBe(403);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not for your role");
-    await expect(page).toHaveTitle("Not for your role · Placar");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not yours to open");
+    await expect(page).toHaveTitle("Not yours to open · Placar");
   }
   await expectGoodPage(page);
   const facts = { name: "Stolen", menteeId: agency.menteeIds[0], enteredOn: "2026-02-01", rowVersion: "1" };
@@ -92,7 +92,7 @@ test("a role without permissions is refused with the house's page, and changes n
   ] as const) {
     const answer = await page.request.post(path, { form, headers: { Accept: "text/html" } });
     expect(answer.status(), path).toBe(403);
-    expect(await answer.text()).toContain("Not for your role");
+    expect(await answer.text()).toContain("Not yours to open");
   }
   const owner = await openElsewhere();
   await enter(owner, agency, "owner");

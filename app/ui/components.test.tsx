@@ -178,7 +178,7 @@ describe("pages", () => {
   it.each([
     [400, "does not make sense"],
     [401, "session has ended"],
-    [403, "Not for your role"],
+    [403, "Not yours to open"],
     [404, "nothing here"],
     [409, "faster"],
     [500, "broke"],

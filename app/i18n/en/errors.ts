@@ -14,8 +14,8 @@ export const errors = {
     incomplete: "Passwords and files are not kept: you will be asked for them again.",
   },
   forbidden: {
-    title: "Not for your role",
-    text: "Your role in this organization does not include this page. An owner or an administrator can change that.",
+    title: "Not yours to open",
+    text: "Your role in this organization does not include this page, or it shows what somebody else alone may change, such as an interaction that they logged. An owner or an administrator can give you another role.",
   },
   badRequest: {
     title: "This request does not make sense",

@@ -15,8 +15,8 @@ export const errors: typeof original = {
     incomplete: "Senhas e arquivos não são guardados: eles serão pedidos outra vez.",
   },
   forbidden: {
-    title: "Fora do seu papel",
-    text: "O seu papel nesta agência não inclui esta página. Um proprietário ou administrador pode mudar isso.",
+    title: "Você não tem acesso",
+    text: "O seu papel nesta agência não inclui esta página, ou ela mostra algo que só outra pessoa pode mudar, como uma interação que ela registrou. Um proprietário ou administrador pode dar outro papel a você.",
   },
   badRequest: {
     title: "Este pedido não faz sentido",
