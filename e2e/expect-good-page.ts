@@ -50,7 +50,10 @@ export async function expectGoodPrint(page: Page): Promise<void> {
       const blank = ({ cells }: HTMLTableRowElement, at: number) =>
         (cells[at]?.innerText ?? "").trim() === "";
       return [...(table.tHead?.rows[0]?.cells ?? [])]
-        .filter(({ innerText }, at) => innerText.trim() !== "" && rows.every((row) => blank(row, at)))
+        .filter(
+          (head, at) =>
+            head.checkVisibility() && head.innerText.trim() !== "" && rows.every((row) => blank(row, at)),
+        )
         .map(({ innerText }) => innerText);
     }),
   );
