@@ -27,8 +27,8 @@ test.each<[Breakage, string]>([
   ["claims for good", "several sweeping at once"],
 ])("instances with %s are found out: %s", { timeout: 300_000 }, async (breakage, only) => {
   let reports: FaultReport[] = [];
-  // On a busy machine so little is read within that time that a run may meet with nothing.
-  for (let run = 0; run < 4 && !reports.some(({ lost }) => lost > 0); run++) {
+  // On a busy machine so little is read and kept within that time that a run may meet with nothing.
+  for (let run = 0; run < 10 && !reports.some(({ lost }) => lost > 0); run++) {
     reports = await runFaults({
       ms: 1_600,
       breakage,
