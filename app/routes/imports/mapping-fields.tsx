@@ -71,15 +71,15 @@ export function MappingFields({ field, columns }: MappingFieldsProps) {
         {column("wonAt", t.hints.wonAt)}
         {pattern("wonAtPattern")}
         {column("value")}
-        <div className="grid gap-3">
-          <SelectField
-            label={t.fields.decimal}
-            {...field("decimal")}
-            options={[
-              { value: ".", label: "1,234.56" },
-              { value: ",", label: "1.234,56" },
-            ]}
-          />
+        <SelectField
+          label={t.fields.decimal}
+          {...field("decimal")}
+          options={[
+            { value: ".", label: "1,234.56" },
+            { value: ",", label: "1.234,56" },
+          ]}
+        />
+        <div className="-mt-2 sm:col-start-2">
           <ZeroUndeclared {...field("zeroUndeclared")} />
         </div>
         {column("status", t.hints.status)}
