@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   check,
+  type ExtraConfigColumn,
   foreignKey,
   index,
   integer,
@@ -26,6 +27,29 @@ export const leadStatus = pgEnum("lead_status", [
   "won",
   "lost",
 ]);
+
+type WinFact =
+  | "value"
+  | "lastInteractionAt"
+  | "menteeId"
+  | "statusRank"
+  | "reachedRank"
+  | "ownerId"
+  | "source";
+
+/**
+ * All else that a list of wins is filtered and sorted by. Indexes of wins alone are so small that they may hold it: such a list is gathered
+ * from the index.
+ */
+const winFacts = (t: Record<WinFact, ExtraConfigColumn>) => [
+  t.value,
+  t.lastInteractionAt,
+  t.menteeId,
+  t.statusRank,
+  t.reachedRank,
+  t.ownerId,
+  t.source,
+];
 
 export const leads = pgTable(
   "leads",
@@ -99,19 +123,12 @@ export const leads = pgTable(
     index("leads_owner")
       .on(t.organizationId, t.ownerId, t.enteredAt, t.id)
       .where(sql`${t.deletedAt} is null`),
-    // Of wins alone, and so small that they may know all that a list of wins is filtered and sorted by: it is gathered from the index.
     index("leads_won")
-      .on(
-        ...[t.organizationId, t.wonAt, t.id, t.enteredAt, t.value, t.lastInteractionAt, t.menteeId],
-        ...[t.statusRank, t.reachedRank, t.ownerId, t.source],
-      )
+      .on(t.organizationId, t.wonAt, t.id, t.enteredAt, ...winFacts(t))
       .where(sql`${t.deletedAt} is null and ${t.wonAt} is not null`),
     // Won before they came in: next to none, and asked for by reports.
     index("leads_won_early")
-      .on(
-        ...[t.organizationId, t.enteredAt, t.id, t.wonAt, t.value, t.lastInteractionAt, t.menteeId],
-        ...[t.statusRank, t.reachedRank, t.ownerId, t.source],
-      )
+      .on(t.organizationId, t.enteredAt, t.id, t.wonAt, ...winFacts(t))
       .where(sql`${t.deletedAt} is null and coalesce(${t.wonAt} < ${t.enteredAt}, false)`),
     index("leads_last_interaction")
       .on(t.organizationId, t.lastInteractionAt, t.id)
