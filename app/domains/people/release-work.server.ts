@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/database.ts";
 import { FieldError } from "#app/domains/errors.ts";
 import { menteesSeenBy } from "#app/domains/leads/queries.server.ts";
+import { ofOpenLead } from "#app/domains/tasks/queries.server.ts";
 import { leads, members, tasks } from "#schema";
 
 /** What somebody had who is no member any more. */
@@ -48,9 +49,7 @@ export async function releaseWork(
     .update(tasks)
     .set({ assigneeId: sql`(select ${taker} from ${leads} where ${leads.id} = ${tasks.leadId})` })
     .where(and(eq(tasks.organizationId, organizationId), eq(tasks.assigneeId, userId), isNull(tasks.doneAt)))
-    .returning({
-      open: sql<boolean>`exists (select 1 from ${leads} where ${leads.id} = ${tasks.leadId} and ${leads.deletedAt} is null)`,
-    });
+    .returning({ open: sql<boolean>`exists (select 1 from ${leads} where ${ofOpenLead})` });
   return {
     leads: released.filter(({ deletedAt }) => deletedAt === null).length,
     tasks: left.filter(({ open }) => open).length,
