@@ -24,7 +24,9 @@ export function describeRequest(
   const id = typeof given === "string" && saneId.test(given) ? given : uuidv7({ random: drawBytes() });
   const origin = requestOrigin(req, env);
   const target = req.url ?? "/";
-  let [page, ownLog, responseHeaders]: [string?, Logger?, Headers?] = [];
+  let page: string | undefined;
+  let ownLog: Logger | undefined;
+  let responseHeaders: Headers | undefined;
   return {
     id,
     nonce: newNonce(),
