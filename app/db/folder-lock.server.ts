@@ -94,7 +94,10 @@ async function removeStaleLock(folder: string): Promise<void> {
     return;
   }
   try {
-    const current = await readHolder(folder);
+    // Where none is left there is nothing to delete: what would be deleted is what somebody has taken meanwhile.
+    const text = await readLock(folder);
+    if (text === undefined) return;
+    const current = holderIn(text);
     if (!current || !(await isAlive(current))) await rm(lockFile(folder), { force: true });
   } finally {
     await rm(guard, { recursive: true, force: true });
@@ -129,8 +132,16 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 async function readHolder(folder: string): Promise<LockHolder | undefined> {
+  const text = await readLock(folder);
+  return text === undefined ? undefined : holderIn(text);
+}
+
+/** What the lock says, or undefined where there is none. */
+const readLock = (folder: string) => readFile(lockFile(folder), "utf8").catch(() => undefined);
+
+function holderIn(text: string): LockHolder | undefined {
   try {
-    return JSON.parse(await readFile(lockFile(folder), "utf8")) as LockHolder;
+    return JSON.parse(text) as LockHolder;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -55,13 +55,19 @@ test("a later process with the same id does not hold the lock of an earlier one"
 });
 
 test("of many that find a stale lock, one takes it", async () => {
-  for (let round = 0; round < 10; round++) {
-    await writeFile(join(folder, "lock.json"), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: "1" }));
-    const takers = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
-    const locks = takers.filter((taker) => taker.status === "fulfilled");
-    expect(locks).toHaveLength(1);
-    await locks[0]?.value.release();
-  }
+  // In one of a hundred such races somebody took away what somebody else had just made.
+  const oneOfMany = async (n: number) => {
+    const own = join(folder, String(n));
+    await mkdir(own);
+    for (let round = 0; round < 4; round++) {
+      await writeFile(join(own, "lock.json"), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: "1" }));
+      const takers = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(own)));
+      const locks = takers.filter((taker) => taker.status === "fulfilled");
+      expect(locks).toHaveLength(1);
+      await locks[0]?.value.release();
+    }
+  };
+  await Promise.all(Array.from({ length: 25 }, (_, n) => oneOfMany(n)));
 });
 
 test("a folder is made with all above it, and one that cannot be made is said in one line", async () => {
