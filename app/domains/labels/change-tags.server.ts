@@ -58,9 +58,10 @@ export const mergeTags = declareCommand({
     // In one order everywhere, lest two that merge the other way round wait for each other.
     const [one, other] = tagId < into ? [tagId, into] : [into, tagId];
     const held = [await lockTag(tx, one), await lockTag(tx, other)];
+    // Each lead is held from here on: in the order in which many are changed at once, lest the two wait for each other crosswise.
     await tx.execute(sql`
       insert into ${leadTags} (organization_id, lead_id, tag_id)
-      select organization_id, lead_id, ${into}::uuid from ${leadTags} where tag_id = ${tagId}
+      select organization_id, lead_id, ${into}::uuid from ${leadTags} where tag_id = ${tagId} order by lead_id
       on conflict do nothing`);
     await tx.delete(labels).where(eq(labels.id, tagId));
     const name = (id: string) => held.find((tag) => tag.id === id)?.name ?? "";

@@ -1,15 +1,17 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { DataLayer } from "#app/domains/caller.ts";
 import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { ConflictError, FieldError, NotFoundError } from "#app/domains/errors.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
 import { memberCaller } from "#dev/test/member-caller.ts";
+import { whileHeld } from "#dev/test/while-held.ts";
 import type { Role } from "#schema";
 import { getLead, getTimeline, listLeads } from "../leads/queries.server.ts";
 import { deleteTag, mergeTags, renameTag, tagLead, untagLead } from "./commands.server.ts";
 import { getTag, listTags } from "./queries.server.ts";
+import { findOrMakeTag } from "./write-tag.server.ts";
 
 let db: TestDatabase;
 let data: DataLayer;
@@ -127,3 +129,17 @@ test("a lead out of reach is not marked, a foreign tag neither renamed nor merge
     ConflictError,
   );
 });
+
+// Of three that hold one and wait for another each, the first waits for the last. The embedded database has one connection.
+if (inject("testStack").kind !== "pglite")
+  test("whoever waits for a tag that somebody is making keeps nobody from the lead", async () => {
+    const [leadId] = agency.leadIds;
+    const look = () => db.sql("select 1 from leads where id = $1 for update skip locked", [leadId]);
+    const { waited, seen } = await whileHeld(db, data.database, {
+      scope: as("owner").scope,
+      hold: (tx) => findOrMakeTag(tx, agency.id, "Made elsewhere"),
+      command: () => tagLead(as("owner"), { leadId, name: "Made elsewhere" }),
+      look,
+    });
+    expect([waited, seen?.length]).toEqual([true, 1]);
+  });

@@ -27,8 +27,9 @@ export const tagLead = declareCommand({
     return made ? [...ofLead, tags.labels(organizationId)] : ofLead;
   },
   run: async (tx, { leadId, name }: TagLeadInput, scope): Promise<{ made: boolean; marked: boolean }> => {
-    await requireVisibleLead(tx, leadId);
+    // The tag before the lead, as wherever both are held: whoever waits for a tag that another is making keeps nobody from the lead.
     const tag = await findOrMakeTag(tx, scope.organizationId, name);
+    await requireVisibleLead(tx, leadId);
     const marked = await tx
       .insert(leadTags)
       .values({ organizationId: scope.organizationId, leadId, tagId: tag.id })

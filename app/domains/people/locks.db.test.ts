@@ -8,6 +8,7 @@ import { openDataLayer } from "#app/domains/data-layer.server.ts";
 import { changeOrganization } from "#app/domains/organizations/commands.server.ts";
 import { type ArrangedOrganization, arrangeOrganization } from "#dev/test/arrange-organization.ts";
 import { openTestDatabase, type TestDatabase } from "#dev/test/database.ts";
+import { whileHeld } from "#dev/test/while-held.ts";
 import { members, organizations, users } from "#schema";
 import { addMember, changeRole } from "./commands.server.ts";
 
@@ -32,42 +33,11 @@ afterAll(async () => {
   await db?.close();
 });
 
-/**
- * Whether a command has to wait while a row is held as an update of it holds it: that lets a foreign key refer to the row, so
- * that only a lock that was asked for waits. The embedded database has one connection, where everything waits.
- */
-async function waitsWhile(
+/** A row is held as an update of it holds it: that lets a foreign key refer to the row, so that only a lock that was asked for waits. */
+const waitsWhile = async (
   hold: (tx: Transaction) => Promise<unknown>,
   command: () => Promise<unknown>,
-): Promise<boolean> {
-  const held = Promise.withResolvers<void>();
-  const over = Promise.withResolvers<void>();
-  const holding = data.database.inTransaction(operator.scope, async (tx) => {
-    await hold(tx);
-    held.resolve();
-    await over.promise;
-  });
-  await held.promise;
-  let finished = false;
-  const running = command().finally(() => {
-    finished = true;
-  });
-  // It may be refused before it is waited for.
-  running.catch(() => {});
-  if (data.database.kind !== "pglite") while (!finished && !(await somebodyWaits()));
-  const waited = !finished;
-  over.resolve();
-  await holding;
-  await running;
-  return waited;
-}
-
-const somebodyWaits = async () =>
-  (
-    await db.sql(
-      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    )
-  ).length > 0;
+): Promise<boolean> => (await whileHeld(db, data.database, { scope: operator.scope, hold, command })).waited;
 
 const holdOrganization = (tx: Transaction) =>
   tx
