@@ -3,11 +3,15 @@ import { defineConfig } from "vitest/config";
 /** The integration suite runs once per stack: what a deployment can stand on. */
 const stacks = ["pglite", "postgres", "neon"] as const;
 
+/** What is waited for comes late on a busy machine; a second, which is usual, is too short for that. */
+const patience = { expect: { poll: { timeout: 20_000 } } };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...patience,
           name: "unit",
           include: ["{app,drizzle,ops,dev}/**/*.test.{ts,tsx}"],
           exclude: [
@@ -25,6 +29,7 @@ export default defineConfig({
       {
         // The built server as a process of its own.
         test: {
+          ...patience,
           name: "http",
           include: ["{app,dev,ops}/**/*.http.test.ts"],
           globalSetup: ["./dev/test/built.ts"],
@@ -35,6 +40,7 @@ export default defineConfig({
       {
         // The servers and endpoints that the other suites stand on, whatever the stack.
         test: {
+          ...patience,
           name: "cloud",
           include: ["{app,dev}/**/*.cloud.test.ts"],
           testTimeout: 60_000,
@@ -44,6 +50,7 @@ export default defineConfig({
       {
         // What needs a real Redis and no database.
         test: {
+          ...patience,
           name: "redis",
           include: ["app/cache/**/*.redis.test.ts"],
           testTimeout: 60_000,
@@ -52,6 +59,7 @@ export default defineConfig({
       },
       ...stacks.map((stack) => ({
         test: {
+          ...patience,
           name: stack,
           include: ["{app,drizzle,ops,dev}/**/*.db.test.ts"],
           env: { PLACAR_TEST_STACK: stack },

@@ -199,9 +199,13 @@ test("after every command, what is still valid of every query equals its recompu
   for (let more = 0; more < 60 && unseen(queries).length > 0; more++)
     await play([...commands.keys()], { numRuns: 1 }, new RegExp(`^(${unseen(queries).join("|")})$`));
   expect([unseen(queries), unseen(commands)]).toEqual([[], []]);
-}, 240_000);
+}, 600_000);
 
-test("after every write around the commands and the next sweep, too", () => play([], { numRuns: 10 }));
+test(
+  "after every write around the commands and the next sweep, too",
+  () => play([], { numRuns: 10 }),
+  120_000,
+);
 
 describe("a command that forgets a tag is found out:", () => {
   test.each([

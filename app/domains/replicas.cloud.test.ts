@@ -157,11 +157,14 @@ test("of thousands of reads that follow a write, none is stale, and the replica 
 }, 300_000);
 
 test("without the look at what it has replayed, the same race shows stale reads", async () => {
-  const { reads, stale } = await race(10, (database) => ({
-    ...database,
-    readBatch: (scope, build, seen) => database.readBatch(scope, build, seen && "0".repeat(16)),
-  }));
-  console.info(`${reads} reads, ${stale} stale without the look`);
+  let stale = 0;
+  // On a busy machine reads come so late that the replica may have replayed what they should have missed.
+  for (let series = 0; stale === 0 && series < 10; series++) {
+    ({ stale } = await race(10, (database) => ({
+      ...database,
+      readBatch: (scope, build, seen) => database.readBatch(scope, build, seen && "0".repeat(16)),
+    })));
+  }
   expect(stale).toBeGreaterThan(0);
 }, 300_000);
 
@@ -184,7 +187,8 @@ test("a replica that is down, or hangs: the primary answers, and it is asked aga
     for (let i = 0; i < 5; i++) expect(await answers()).toBe(false);
     expect([counted("failed") > 0, counted("resting") > 0]).toEqual([true, true]);
   });
-  await expect.poll(answers, { timeout: 30_000, interval: 200 }).toBe(true);
+  // One that failed again and again is left alone for half a minute.
+  await expect.poll(answers, { timeout: 90_000, interval: 200 }).toBe(true);
 
   const processes = [replica.pid, ...childrenOf(replica.pid)];
   for (const pid of processes) process.kill(pid, "SIGSTOP");
@@ -193,7 +197,7 @@ test("a replica that is down, or hangs: the primary answers, and it is asked aga
   } finally {
     for (const pid of processes) process.kill(pid, "SIGCONT");
   }
-  await expect.poll(answers, { timeout: 60_000, interval: 200 }).toBe(true);
+  await expect.poll(answers, { timeout: 90_000, interval: 200 }).toBe(true);
   await instance.close();
 }, 300_000);
 

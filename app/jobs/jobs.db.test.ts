@@ -264,19 +264,28 @@ test("one that comes by schedule is enqueued once a time, and no more once it is
 });
 
 test("workers that stop finish what runs and take nothing more", async () => {
+  const release = Promise.withResolvers<void>();
   const ended: number[] = [];
   const job = defineJob({
     name: "test.finishes",
     data: numbers,
     run: async (_context, { n }) => {
-      await setTimeout(800);
+      await release.promise;
       ended.push(n);
     },
   });
   const workers = await start([job]);
   for (const n of [1, 2]) await add(job, { n });
   await vi.waitFor(async () => expect(await statesOf(job)).toContain("active"), { timeout: 20_000 });
-  await workers.stop();
+  let stopped = false;
+  const stopping = workers.stop().then(() => {
+    stopped = true;
+  });
+  // Longer than between two looks for jobs.
+  await setTimeout(800);
+  expect(stopped).toBe(false);
+  release.resolve();
+  await stopping;
   expect(ended).toHaveLength(1);
   expect(await statesOf(job)).toEqual(["completed", "created"]);
 });

@@ -25,7 +25,7 @@ test.each<[Breakage, string]>([
   ["no sweep", "killed before the bump"],
   ["no later look", "cache restored, older"],
   ["claims for good", "several sweeping at once"],
-])("instances with %s are found out: %s", { timeout: 300_000 }, async (breakage, only) => {
+])("instances with %s are found out: %s", { timeout: 900_000 }, async (breakage, only) => {
   let reports: FaultReport[] = [];
   // On a busy machine so little is read and kept within that time that a run may meet with nothing.
   for (let run = 0; run < 10 && !reports.some(({ lost }) => lost > 0); run++) {

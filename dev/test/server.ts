@@ -40,6 +40,7 @@ function run(env: NodeJS.ProcessEnv) {
   let stdout = "";
   let stderr = "";
   const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8");
   child.stdout.on("data", (chunk) => {
     stdout += chunk;
     for (const listener of listeners) listener();
@@ -65,10 +66,11 @@ export function runServer(env: NodeJS.ProcessEnv): Promise<ServerExit> {
 /** Starts the built server on a free port of the loopback interface and waits until it answers. */
 export async function startServer(env: NodeJS.ProcessEnv): Promise<TestServer> {
   const { child, ended, listeners, read } = run(env);
+  // What follows the last line break is a line that has come in part.
   const logs = () =>
     read()
       .split("\n")
-      .filter((line) => line !== "")
+      .slice(0, -1)
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   const port = await new Promise<number>((resolve, reject) => {
     listeners.add(() => {

@@ -10,6 +10,7 @@ export interface StoreUnderTest {
 }
 
 const seconds = 1_000;
+const patiently = { timeout: 20 * seconds };
 const [leads, people] = ["t:{one}leads", "t:{one}people"] as const;
 const aRead: Omit<ReadOperation, "holder" | "seed"> = {
   kind: "read",
@@ -116,7 +117,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       it("forgets an entry whose life is over", async () => {
         const { stamp } = await read();
         await write(stamp, { lifeMs: 1 });
-        await vi.waitFor(async () => expect((await read()).entry).toBeUndefined());
+        await vi.waitFor(async () => expect((await read()).entry).toBeUndefined(), patiently);
       });
     });
 
@@ -159,7 +160,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         await write(stamp, { lifeMs: 1 });
         await vi.waitFor(async () => {
           expect((await read({ known: known(stamp) })).entry).toBeUndefined();
-        });
+        }, patiently);
       });
 
       it("serves the copy of an entry at the end of its life to all, and grants the lease to one", async () => {
@@ -190,7 +191,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
 
       it("is over some time after its holder died", async () => {
         await read({ holder: "A", leaseMs: 1 });
-        await vi.waitFor(async () => expect((await read({ holder: "B" })).leased).toBe(true));
+        await vi.waitFor(async () => expect((await read({ holder: "B" })).leased).toBe(true), patiently);
       });
 
       it("is given back by its holder alone", async () => {
