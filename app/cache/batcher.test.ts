@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Attempt } from "./attempt.ts";
 import { createBatcher } from "./batcher.ts";
 import type { Deadline } from "./budgets.ts";
 import { manualClock, settled } from "./simulation/manual-clock.ts";
@@ -28,7 +29,7 @@ function harness(deadlineMs: Deadline = 80) {
   const clock = manualClock();
   const batches: {
     operations: readonly Operation[];
-    signal: AbortSignal;
+    attempt: Attempt;
     answer: PromiseWithResolvers<Outcome[]>;
   }[] = [];
   const roundTrips: (string | undefined)[] = [];
@@ -37,9 +38,9 @@ function harness(deadlineMs: Deadline = 80) {
     deadlineMs,
     onRoundTrip: (error) => roundTrips.push(error?.message),
     store: {
-      execute(operations, signal) {
+      execute(operations, attempt) {
         const answer = Promise.withResolvers<Outcome[]>();
-        batches.push({ operations, signal, answer });
+        batches.push({ operations, attempt, answer });
         return answer.promise;
       },
       close: async () => {},
@@ -103,7 +104,7 @@ describe("A batch", () => {
     expect(roundTrips).toEqual([]);
     await clock.advance(1);
     await expect(asked).resolves.toMatchObject([{ status: "rejected", reason: { message: /within 80 ms/ } }]);
-    expect(batches[0]?.signal.aborted).toBe(true);
+    expect(batches[0]?.attempt.signal.aborted).toBe(true);
     batches[0]?.answer.resolve([{ ok: true, reply: ["1:a"] }]);
     await settled();
     expect(roundTrips).toHaveLength(1);
@@ -142,7 +143,7 @@ describe("A batch", () => {
     batches[0]?.answer.resolve([{ ok: true, reply: ["1:a"] }]);
     await asked;
     await clock.advance(1_000);
-    expect(batches[0]?.signal.aborted).toBe(false);
+    expect(batches[0]?.attempt.signal.aborted).toBe(false);
     expect(roundTrips).toEqual([undefined]);
   });
 });

@@ -1,3 +1,4 @@
+import { createAttempt } from "./attempt.ts";
 import { type Deadline, mostOf } from "./budgets.ts";
 import type { Clock } from "./clock.ts";
 import { joinVersions, type Waiting } from "./join-versions.ts";
@@ -50,20 +51,20 @@ export function createBatcher(options: {
       settle(batch.map(() => ({ ok: false, error })));
     }
 
-    const abort = new AbortController();
+    const { attempt, giveUp } = createAttempt();
     // An event loop that was busy for longer than the deadline finds the timer due before it has looked at its sockets,
     // where the answer may lie. So let it look.
     const callOff = clock.after(ms, () =>
       clock.defer(() => {
         if (!settled && isAsked) patience.gaveUp(ms);
         fail(new CacheUnavailableError(`The cache did not answer within ${Math.round(ms)} ms`));
-        abort.abort();
+        giveUp();
       }),
     );
     store
       .execute(
         batch.map((waiting) => waiting.operation),
-        abort.signal,
+        attempt,
       )
       .then(
         (outcomes) => {

@@ -90,11 +90,11 @@ describe("A value", () => {
   it("that cannot be decoded is queried anew, and replaced", async () => {
     const { cache, read } = stage.start();
     const damaged: CacheStore = {
-      async execute(operations, signal) {
+      async execute(operations, attempt) {
         const spoilt = operations.map((each) =>
           each.kind === "write" ? { ...each, payload: '1["~x"]' } : each,
         );
-        return stage.memory.execute(spoilt, signal);
+        return stage.memory.execute(spoilt, attempt);
       },
       close: async () => {},
     };

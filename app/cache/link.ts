@@ -109,9 +109,8 @@ export function createLink(options: LinkOptions): Link {
         let answered = false;
         // What is deferred later runs later: the batch has been sent by then. A store in memory has answered too.
         if (known && meanwhile) clock.defer(() => answered || meanwhile(known));
-        const reply = await asked.finally(() => {
-          answered = true;
-        });
+        const reply = await asked;
+        answered = true;
         const { stamp, entry: found } = reply;
         if (found && found.edition !== known?.edition) {
           const { edition, payload } = found;

@@ -70,9 +70,9 @@ describe("A read", () => {
   it("joins a query that has ended until its result is stored", async () => {
     const stored = Promise.withResolvers<void>();
     const slow: CacheStore = {
-      async execute(operations, signal) {
+      async execute(operations, attempt) {
         if (operations.some(({ kind }) => kind === "write")) await stored.promise;
-        return stage.memory.execute(operations, signal);
+        return stage.memory.execute(operations, attempt);
       },
       close: async () => {},
     };
@@ -211,9 +211,9 @@ describe("Closing", () => {
   it("waits until what was queried is stored", async () => {
     const log: string[] = [];
     const logged: CacheStore = {
-      async execute(operations, signal) {
+      async execute(operations, attempt) {
         log.push(...operations.map(({ kind }) => kind));
-        return stage.memory.execute(operations, signal);
+        return stage.memory.execute(operations, attempt);
       },
       close: async () => void log.push("close"),
     };

@@ -1,3 +1,4 @@
+import type { Attempt } from "./attempt.ts";
 import type { Deadline } from "./budgets.ts";
 import type { Position } from "./position.ts";
 import type { Stamp, VersionSeed } from "./versions.ts";
@@ -118,11 +119,10 @@ export interface CacheStore {
   readonly copyBytes?: number;
   /**
    * Carries out the operations of a batch in one round trip, each at one moment, in any order.
-   * @param signal aborts when nobody waits any more; what was sent may still be carried out
    * @returns one outcome per operation, in their order
    * @throws when the store cannot be reached
    */
-  execute(operations: readonly Operation[], signal: AbortSignal): Promise<readonly Outcome[]>;
+  execute(operations: readonly Operation[], attempt: Attempt): Promise<readonly Outcome[]>;
   /** Lets go of what it holds. May be called twice. */
   close(): Promise<void>;
 }

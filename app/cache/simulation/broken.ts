@@ -1,22 +1,23 @@
+import type { Attempt } from "../attempt.ts";
 import type { CacheStore, Copy, Operation, Outcome } from "../store.ts";
 import type { Variant } from "./simulate.ts";
 
 /** What the libraries that race do: the versions of an entry are taken when it is stored, after its query ran. */
 export const versionsReadAfterTheQuery: Variant = {
   between: (store) => ({
-    async execute(operations, signal) {
+    async execute(operations, attempt) {
       return store.execute(
-        await Promise.all(operations.map((each) => restamped(store, each, signal))),
-        signal,
+        await Promise.all(operations.map((each) => restamped(store, each, attempt))),
+        attempt,
       );
     },
     close: store.close,
   }),
 };
 
-async function restamped(store: CacheStore, operation: Operation, signal: AbortSignal): Promise<Operation> {
+async function restamped(store: CacheStore, operation: Operation, attempt: Attempt): Promise<Operation> {
   if (operation.kind !== "write") return operation;
-  const [outcome] = await store.execute([{ kind: "versions", tags: operation.tags }], signal);
+  const [outcome] = await store.execute([{ kind: "versions", tags: operation.tags }], attempt);
   return { ...operation, stamp: versionsOf(outcome).join(" ") };
 }
 
@@ -27,11 +28,11 @@ function versionsOf(outcome: Outcome | undefined): readonly unknown[] {
 /** Who has a copy of an entry takes it for current without asking. */
 export const copiesServedUnasked: Variant = {
   between: (store) => ({
-    async execute(operations, signal) {
+    async execute(operations, attempt) {
       const each = operations.map((operation) =>
         operation.kind === "read" && operation.known
           ? [fresh(operation.known)]
-          : store.execute([operation], signal),
+          : store.execute([operation], attempt),
       );
       return (await Promise.all(each)).flat();
     },
@@ -81,8 +82,8 @@ export const leasesWithoutEnd: Variant = {
 /** The bumps of a batch get one another's answers, as where a client loses its place among those it waits for. */
 export const answersOutOfPlace: Variant = {
   between: (store) => ({
-    async execute(operations, signal) {
-      const outcomes = await store.execute(operations, signal);
+    async execute(operations, attempt) {
+      const outcomes = await store.execute(operations, attempt);
       const bumps = outcomes.filter((_, i) => operations[i]?.kind === "bump");
       return outcomes.map((outcome, i) => {
         if (operations[i]?.kind !== "bump") return outcome;
@@ -95,7 +96,7 @@ export const answersOutOfPlace: Variant = {
 
 function changing(store: CacheStore, change: (operation: Operation) => Operation): CacheStore {
   return {
-    execute: (operations, signal) => store.execute(operations.map(change), signal),
+    execute: (operations, attempt) => store.execute(operations.map(change), attempt),
     close: store.close,
   };
 }

@@ -1,3 +1,4 @@
+import { createAttempt } from "../attempt.ts";
 import type { CacheStore, Operation, Outcome } from "../store.ts";
 import type { Machine, World } from "./world.ts";
 
@@ -37,7 +38,7 @@ export function createWire(options: {
     const outcomes: Outcome[] = [];
     for (const operation of operations) {
       await travel([operation]);
-      for (const outcome of await store.execute([operation], AbortSignal.any([]))) {
+      for (const outcome of await store.execute([operation], createAttempt().attempt)) {
         witness(operation, outcome, machine);
         outcomes.push(outcome);
       }

@@ -17,9 +17,9 @@ export function restorableStore(clock: Clock): RestorableStore {
   }
 
   return {
-    execute(operations: readonly Operation[], signal) {
-      record((store) => void store.execute(operations, signal));
-      return memory.execute(operations, signal);
+    execute(operations: readonly Operation[], attempt) {
+      record((store) => void store.execute(operations, attempt));
+      return memory.execute(operations, attempt);
     },
     evict(key) {
       record((store) => store.evict(key));

@@ -68,10 +68,10 @@ export function setStage(): Stage {
     clock,
     memory,
     store: {
-      async execute(operations, signal) {
+      async execute(operations, attempt) {
         stage.batches.push(operations);
         if (!stage.reachable) throw new Error("ECONNREFUSED");
-        return memory.execute(operations, signal);
+        return memory.execute(operations, attempt);
       },
       close: async () => {},
     },

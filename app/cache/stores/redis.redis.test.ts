@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
+import { createAttempt } from "../attempt.ts";
 import type { CacheStore, Copy, Operation, Outcome, ReadReply } from "../store.ts";
 import { memoryStore } from "./memory.ts";
 import { redisStore } from "./redis.ts";
@@ -236,7 +237,11 @@ describe("A store in Redis", () => {
     await stampOf(there);
     process.kill(one.pid, "SIGSTOP");
     try {
-      const unanswered = [1, 2, 3].map(() => there.execute([reading()], AbortSignal.timeout(20)));
+      const unanswered = [1, 2, 3].map(() => {
+        const { attempt, giveUp } = createAttempt();
+        setTimeout(giveUp, 20);
+        return there.execute([reading()], attempt);
+      });
       for (const outcomes of await Promise.all(unanswered)) expect(outcomes[0]?.ok).toBe(false);
       process.kill(one.pid, "SIGCONT");
       await vi.waitFor(() => stampOf(there), { timeout: 20_000 });

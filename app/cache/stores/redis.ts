@@ -35,55 +35,64 @@ export function redisStore({ url, onConnectionError = () => {} }: RedisStoreOpti
   let unanswered = 0;
 
   /** One round trip. The scripts are called by their hash; `whole` sends their text. */
-  async function send(calls: readonly ScriptCall[], whole: boolean): Promise<readonly Answer[]> {
+  function send(calls: readonly ScriptCall[], whole: boolean): Promise<Answer[]> {
     const [only, ...others] = calls;
-    if (only && others.length === 0) return [await sendOne(only, whole)];
+    return only && others.length === 0 ? sendOne(only, whole) : sendMany(calls, whole);
+  }
+
+  /** Without the cost of a pipeline, which is felt in a hit. */
+  async function sendOne(call: ScriptCall, whole: boolean): Promise<Answer[]> {
+    try {
+      return [[null, await command(client, call, whole)]];
+    } catch (error) {
+      return [[asError(error), undefined]];
+    }
+  }
+
+  async function sendMany(calls: readonly ScriptCall[], whole: boolean): Promise<Answer[]> {
     const pipeline = client.pipeline();
     for (const call of calls) command(pipeline, call, whole);
     return (await pipeline.exec()) ?? [];
   }
 
-  /** Without the cost of a pipeline, which is felt in a hit. */
-  async function sendOne(call: ScriptCall, whole: boolean): Promise<Answer> {
-    try {
-      return [null, await command(client, call, whole)];
-    } catch (error) {
-      return [asError(error), undefined];
-    }
-  }
-
   async function sendAll(operations: readonly Operation[]): Promise<Outcome[]> {
     const calls = operations.map(scriptCall);
-    const answers = [...(await send(calls, false))];
-    const unknown = answers.flatMap(([error], i) => (error?.message.startsWith("NOSCRIPT") ? [i] : []));
-    if (unknown.length > 0) {
-      const again = await send(
-        unknown.flatMap((i) => calls[i] ?? []),
-        true,
-      );
-      unknown.forEach((i, position) => {
-        const answer = again[position];
-        if (answer) answers[i] = answer;
-      });
-    }
+    const answers = await send(calls, false);
+    if (answers.some(isUnknown)) await sendUnknown(calls, answers);
+    unanswered = 0;
     return operations.map((operation, i) => outcome(operation, answers[i]));
   }
 
+  /** Sends the text of the scripts that the server did not know, and puts its answers in place. */
+  async function sendUnknown(calls: readonly ScriptCall[], answers: Answer[]): Promise<void> {
+    const unknown = answers.flatMap((answer, i) => (isUnknown(answer) ? [i] : []));
+    const again = await send(
+      unknown.flatMap((i) => calls[i] ?? []),
+      true,
+    );
+    unknown.forEach((i, position) => {
+      const answer = again[position];
+      if (answer) answers[i] = answer;
+    });
+  }
+
   return {
-    async execute(operations, signal) {
-      signal.addEventListener("abort", () => {
+    execute(operations, attempt) {
+      attempt.onGivenUp = () => {
         // Reconnects; what was sent on the old connection fails.
         if (++unanswered >= unansweredBatches && client.status === "ready") client.disconnect(true);
-      });
-      if (client.status !== "ready") await once(client, "ready", { signal });
-      const outcomes = await sendAll(operations);
-      unanswered = 0;
-      return outcomes;
+      };
+      if (client.status === "ready") return sendAll(operations);
+      return once(client, "ready", { signal: attempt.signal }).then(() => sendAll(operations));
     },
     async close() {
       client.disconnect();
     },
   };
+}
+
+function isUnknown([error]: Answer): boolean {
+  return error?.message.startsWith("NOSCRIPT") ?? false;
 }
 
 function command(

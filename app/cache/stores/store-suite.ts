@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createAttempt } from "../attempt.ts";
 import type { CacheStore, Operation, ReadOperation, ReplyTo, WriteOperation } from "../store.ts";
 
 /** A store to test, empty. */
@@ -44,13 +45,13 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     afterEach(() => under.close());
 
     async function batch(...operations: Operation[]) {
-      const outcomes = await under.store.execute(operations, new AbortController().signal);
+      const outcomes = await under.store.execute(operations, createAttempt().attempt);
       expect(outcomes).toHaveLength(operations.length);
       return outcomes.map((outcome) => (outcome.ok ? outcome.reply : outcome.error));
     }
 
     async function ask<O extends Operation>(operation: O): Promise<ReplyTo<O>> {
-      const [outcome] = await under.store.execute([operation], new AbortController().signal);
+      const [outcome] = await under.store.execute([operation], createAttempt().attempt);
       if (!outcome?.ok) throw outcome?.error;
       return outcome.reply as ReplyTo<O>;
     }

@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startUpstashGateway, type UpstashGateway } from "#dev/cloud/upstash.ts";
 import { type RedisServer, startRedis } from "#dev/servers/redis.ts";
+import { createAttempt } from "../attempt.ts";
 import type { Budgets } from "../budgets.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { cacheKey } from "../key.ts";
@@ -162,7 +163,9 @@ describe("A store in Upstash", () => {
     process.kill(server.pid, "SIGSTOP");
     try {
       const patient = execute(store, reading("B"));
-      const hurried = store.execute([reading()], AbortSignal.timeout(30));
+      const { attempt, giveUp } = createAttempt();
+      const hurried = store.execute([reading()], attempt);
+      setTimeout(giveUp, 30);
       await expect(hurried).rejects.toThrow(/abort|timeout/i);
       process.kill(server.pid, "SIGCONT");
       expect((await patient).map(({ ok }) => ok)).toEqual([true]);

@@ -97,7 +97,7 @@ export function upstashStore({ url, token, requestBytes = 1_000_000 }: UpstashSt
 
   return {
     deadlineMs,
-    async execute(operations, signal) {
+    async execute(operations, { signal }) {
       const parts = partsOf(operations, requestBytes);
       return (await Promise.all(parts.map((part) => request(part, signal)))).flat();
     },

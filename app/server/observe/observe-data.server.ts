@@ -7,7 +7,7 @@ import type { Observer } from "./observer.ts";
 export function observeStore(store: CacheStore, observer: Observer): CacheStore {
   return {
     ...store,
-    async execute(operations, signal) {
+    async execute(operations, attempt) {
       // Storing a result and giving a lease back are nothing that a request waits for.
       const awaited = operations.some(({ kind }) => kind !== "write" && kind !== "release");
       const request = currentRequest();
@@ -15,7 +15,7 @@ export function observeStore(store: CacheStore, observer: Observer): CacheStore 
       const begun = performance.now();
       let failed = true;
       try {
-        const outcomes = await store.execute(operations, signal);
+        const outcomes = await store.execute(operations, attempt);
         failed = outcomes.some((outcome) => !outcome.ok);
         return outcomes;
       } finally {

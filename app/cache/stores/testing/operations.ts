@@ -1,3 +1,4 @@
+import { createAttempt } from "../../attempt.ts";
 import type { CacheStore, Operation, Outcome } from "../../store.ts";
 
 // What the tests of the shared stores ask for: one list of one organization.
@@ -24,5 +25,5 @@ export function writing(stamp: string, payload = "a list", entry = place.entry):
 }
 
 export function execute(store: CacheStore, ...operations: Operation[]): Promise<readonly Outcome[]> {
-  return store.execute(operations, new AbortController().signal);
+  return store.execute(operations, createAttempt().attempt);
 }
