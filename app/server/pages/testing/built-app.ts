@@ -69,6 +69,8 @@ export async function openBuiltApp({ redisUrl }: { redisUrl?: string | undefined
   });
   const services = { ...opened, data };
   const server = createServer(await app.createListener(services, folder));
+  // As of the server that is shipped: while the embedded database works in this process nobody sees that a connection has ended.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
