@@ -405,15 +405,20 @@ test("told to stop, it finishes what runs, takes nothing new and ends well", asy
   const body = "theme=dark&returnTo=%2Fslow";
   const slow = request(`${server.origin}/preferences`, {
     method: "POST",
-    headers: { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": String(body.length) },
+    headers: {
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Length": String(body.length),
+      Expect: "100-continue",
+    },
   });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     slow.once("response", resolve);
     slow.once("error", reject);
   });
+  // The request has to be there before the signal is: the server says so.
+  const taken = new Promise<void>((resolve) => slow.once("continue", resolve));
   slow.write(body.slice(0, 8));
-  // The request has to be there before the signal is: it is, once another one on a later connection was answered.
-  await get("/health/live");
+  await taken;
 
   process.kill(server.pid, "SIGTERM");
   await expect.poll(() => server.logs().some(({ msg }) => msg === "stopping")).toBe(true);
