@@ -59,7 +59,7 @@ const mapping = {
 };
 
 /** Without scripts: the page is asked for until it says so. */
-const until = (path: string, text: string, timeout = 60_000) =>
+const until = (path: string, text: string, timeout = 120_000) =>
   vi.waitFor(async () => expect(await page(path)).toContain(text), { timeout, interval: 300 });
 
 const rowsOf = (count: number) => {
@@ -129,9 +129,9 @@ test("of a server that is killed in the middle of an import nothing stays, and a
   await post(`${path}/mapping`, mapping);
   await until(path, "Rehearsed");
   await post(path, {});
-  // The embedded database answers nobody while an import writes.
+  // The embedded database answers nobody while an import writes; nothing else keeps it from answering for so long.
   const answers = () =>
-    fetch(`${server.origin}${path}`, { headers: { Cookie: cookie }, signal: AbortSignal.timeout(1_000) });
+    fetch(`${server.origin}${path}`, { headers: { Cookie: cookie }, signal: AbortSignal.timeout(3_000) });
   while (
     await answers().then(
       () => true,
@@ -153,6 +153,6 @@ test("of a server that is killed in the middle of an import nothing stays, and a
   await database.close();
 
   server = await startServer({ PLACAR_DATA: folder });
-  await until(path, "Leads that the file changed.", 100_000);
+  await until(path, "Leads that the file changed.", 240_000);
   expect(await page(`/o/aurora/leads?count=1`)).toContain("10,000");
-}, 150_000);
+}, 480_000);
