@@ -3,15 +3,18 @@ import { defineConfig } from "vitest/config";
 /** The integration suite runs once per stack: what a deployment can stand on. */
 const stacks = ["pglite", "postgres", "neon"] as const;
 
-/** What is waited for comes late on a busy machine; a second, which is usual, is too short for that. */
-const patience = { expect: { poll: { timeout: 20_000 } } };
+/** A busy machine is no failure: what is waited for may take its time. */
+const patient = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000 } },
+};
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          ...patience,
           name: "unit",
           include: ["{app,drizzle,ops,dev}/**/*.test.{ts,tsx}"],
           exclude: [
@@ -21,51 +24,41 @@ export default defineConfig({
             "**/*.http.test.ts",
             "**/node_modules/**",
           ],
-          // A busy machine is no failure.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
         },
       },
       {
         // The built server as a process of its own.
         test: {
-          ...patience,
           name: "http",
           include: ["{app,dev,ops}/**/*.http.test.ts"],
           globalSetup: ["./dev/test/built.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patient,
         },
       },
       {
         // The servers and endpoints that the other suites stand on, whatever the stack.
         test: {
-          ...patience,
           name: "cloud",
           include: ["{app,dev}/**/*.cloud.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patient,
         },
       },
       {
         // What needs a real Redis and no database.
         test: {
-          ...patience,
           name: "redis",
           include: ["app/cache/**/*.redis.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
         },
       },
       ...stacks.map((stack) => ({
         test: {
-          ...patience,
           name: stack,
           include: ["{app,drizzle,ops,dev}/**/*.db.test.ts"],
           env: { PLACAR_TEST_STACK: stack },
           globalSetup: ["./dev/test/stack.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patient,
         },
       })),
     ],
