@@ -37,6 +37,8 @@ export function start(
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };
+  // A pipe may cut a letter of several bytes in two.
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8");
   child.stdout?.on("data", (chunk) => {
     output.stdout += chunk;
   });
