@@ -180,7 +180,8 @@ describe("attempts", () => {
     for (let n = 0; n < 5; n++) await wrong(email, network);
     const rows = await db.sql("select * from rate_limits");
     expect(rows.length).toBeLessThanOrEqual(2 + 20);
-    expect(JSON.stringify(rows)).not.toMatch(/somebody|example|203/);
+    // Of the network more than its first number, which a time of day may have too.
+    expect(JSON.stringify(rows)).not.toMatch(/somebody|example|203\.0/);
   });
 });
 
