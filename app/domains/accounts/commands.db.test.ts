@@ -1,14 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { newId } from "#app/db/new-id.ts";
 import { type Caller, callerFor, type DataLayer } from "#app/domains/caller.ts";
 import { FieldError } from "#app/domains/errors.ts";
 import { openTwoProcesses, type TwoProcesses } from "#app/domains/testing/two-processes.ts";
 import type { TestDatabase } from "#dev/test/database.ts";
+import { whileHeld } from "#dev/test/while-held.ts";
+import { rateLimits } from "#schema";
 import {
+  admitAttempt,
   changeName,
   changePassword,
   endOtherSessions,
   endSession,
+  limitOn,
   noteSessionUse,
   type SignedIn,
   signIn,
@@ -184,6 +189,21 @@ describe("attempts", () => {
     expect(JSON.stringify(rows)).not.toMatch(/somebody|example|203\.0/);
   });
 });
+
+// The embedded database has one connection.
+if (inject("testStack").kind !== "pglite")
+  test("an attempt that waits to be counted keeps no other from being counted", async () => {
+    const [mine, theirs] = [limitOn(5, newId(), "mine"), limitOn(5, newId(), "theirs")];
+    for (const limit of [mine, theirs]) await admitAttempt(system(), [limit]);
+    await db.sql("update rate_limits set expires_at = now() - interval '1 second'");
+    const { waited, seen } = await whileHeld(db, here.database, {
+      scope: { kind: "system" },
+      hold: (tx) => tx.select().from(rateLimits).where(eq(rateLimits.id, mine.id)).for("update"),
+      command: () => admitAttempt(system(), [mine]),
+      look: () => db.sql("select 1 from rate_limits where id = $1 for update skip locked", [theirs.id]),
+    });
+    expect([waited, seen?.length]).toEqual([true, 1]);
+  });
 
 describe("signing out", () => {
   test("ends the session everywhere at once, and only that one", async () => {

@@ -35,9 +35,8 @@ const countAttempt = declareCommand({
   scope: "system",
   touches: () => touchesNothing,
   run: async (tx, limits: readonly Limit[]) => {
-    await forgetExpired(tx);
     const ends = sql`now() + ${`${windowMinutes} minutes`}::interval`;
-    return tx
+    const counted = await tx
       .insert(rateLimits)
       .values(inOrder(limits).map(({ id }) => ({ id, attempts: 1, expiresAt: ends })))
       .onConflictDoUpdate({
@@ -52,6 +51,9 @@ const countAttempt = declareCommand({
         attempts: rateLimits.attempts,
         expiresAt: rateLimits.expiresAt,
       });
+    // Only now: what is held of other people's must not wait for one's own, which somebody else may hold who forgets as well.
+    await forgetExpired(tx);
+    return counted;
   },
 });
 
