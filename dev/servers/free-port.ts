@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /** Below what systems give out by themselves: a server that is stopped finds its port free when it comes back. */
-const [lowest, highest] = [12_000, 15_999];
+const [lowest, highest] = [10_240, 32_000];
 
 /** A TCP port of 127.0.0.1 that nobody listened on a moment ago. Another process may take it first: who uses it retries. */
 export async function freePort(): Promise<number> {
