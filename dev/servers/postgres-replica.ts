@@ -39,13 +39,23 @@ export async function startReplica(
   }
 }
 
+/** But for what is removed meanwhile: a server that runs makes and removes files, and what is missing stands in its log. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await promisify(execFile)("cp", ["-a", from, to], { env: { ...process.env, LC_ALL: "C" } }).catch(
+    (error: { stderr?: string }) => {
+      const said = error.stderr?.trim().split("\n") ?? [""];
+      if (!said.every((line) => line.endsWith("No such file or directory"))) throw error;
+    },
+  );
+}
+
 /** What `pg_basebackup` does, which the packages that bring PostgreSQL leave out. Answers the text of `backup_label`. */
 async function copyRunning(primary: PostgresServer, dataFolder: string): Promise<string> {
   const client = new pg.Client({ connectionString: primary.superuserUrl });
   await client.connect();
   try {
     await client.query("select pg_backup_start('replica', fast => true)");
-    await promisify(execFile)("cp", ["-a", primary.dataFolder, dataFolder]);
+    await copyFolder(primary.dataFolder, dataFolder);
     const { rows } = await client.query<{ labelfile: string }>("select labelfile from pg_backup_stop(false)");
     return rows[0]?.labelfile ?? "";
   } finally {

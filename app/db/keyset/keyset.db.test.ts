@@ -46,7 +46,7 @@ async function read(sort: Sort, request: Pick<PageRequest, "after" | "before" | 
 const idsOf = (rows: readonly ScratchRow[]) => rows.map((row) => row.id);
 const sorted = (rows: readonly ScratchRow[], sort: Sort) => [...rows].sort((a, b) => compareRows(sort, a, b));
 
-describe("a list read page by page", () => {
+describe("a list read page by page", { timeout: 300_000 }, () => {
   it("forwards is the plainly sorted list, cut into pages", async () => {
     await fc.assert(
       fc.asyncProperty(randomRows(25), randomSort, sizes, async (rows, sort, size) => {
