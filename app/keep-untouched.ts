@@ -1,7 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 
 /** What a form's fields hold, by their names; a blank one is "". */
-export type FieldValues = Readonly<Record<string, string>>;
+export type FieldValues = Readonly<Partial<Record<string, string>>>;
 
 /** For the hidden field `held`: what the fields of a form held when it was made, which tells what its reader has changed. */
 export const heldText = (values: FieldValues): string => JSON.stringify(values);

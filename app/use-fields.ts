@@ -6,7 +6,7 @@ import { useI18n } from "./i18n/index.ts";
 import { parseFields, sayFieldError } from "./server/field-errors.ts";
 import { conformErrors, conformField, type Say } from "./ui/conform.ts";
 
-interface FieldsOptions<Schema extends z.ZodObject> {
+export interface FieldsOptions<Schema extends z.ZodObject> {
   /** tells the forms of one page apart */
   id?: string;
   /** what the action answered: `invalidForm`'s result */

@@ -6,14 +6,11 @@ import { editCohort } from "#app/domains/cohorts/commands.server.ts";
 import { editCohortForm } from "#app/domains/cohorts/forms.ts";
 import { ConflictError } from "#app/domains/errors.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { heldText } from "#app/keep-untouched.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
-import { ErrorSummary, Flash, FormActions, PageHeader, VersionTable } from "#app/ui/index.ts";
-import { useFields } from "#app/use-fields.ts";
-import { useMergedResult } from "#app/use-merged-result.ts";
-import { useSeen } from "#app/use-seen.ts";
+import { ErrorSummary, Flash, FormActions, KeptInputs, PageHeader, VersionTable } from "#app/ui/index.ts";
+import { useEditFields } from "#app/use-edit-fields.ts";
 import type { Route } from "./+types/edit.ts";
 import { CohortFields } from "./cohort-fields.tsx";
 import { requireCohort, requireCohortId } from "./find-cohort.server.ts";
@@ -66,14 +63,14 @@ function EditCohortForm({ loaderData, actionData }: Route.ComponentProps) {
   const { cohort, slug } = loaderData;
   const { result, conflict } = actionData ?? {};
   const { m } = useI18n();
-  const values = valuesOf(conflict?.saved ?? cohort);
-  const { form, field, errors } = useFields(editCohortForm, {
-    lastResult: useMergedResult(result, conflict && values),
+  const { form, field, errors, seen } = useEditFields(editCohortForm, {
+    record: cohort,
+    saved: conflict?.saved,
+    valuesOf,
+    seenOf: ({ version }) => ({ version }),
+    lastResult: result,
     labels: m.cohorts.fields,
-    defaultValue: values,
   });
-  const seenOf = (seen: typeof cohort) => ({ version: seen.version, held: heldText(valuesOf(seen)) });
-  const { version, held } = useSeen(seenOf(cohort), result, conflict && seenOf(conflict.saved));
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
@@ -86,8 +83,7 @@ function EditCohortForm({ loaderData, actionData }: Route.ComponentProps) {
       ) : (
         <ErrorSummary errors={errors} />
       )}
-      <input type="hidden" name="version" value={version} />
-      <input type="hidden" name="held" value={held} />
+      <KeptInputs pairs={Object.entries(seen)} />
       <CohortFields field={field} />
       <FormActions cancelHref={cohortUrl(slug, cohort.id)} />
     </Form>

@@ -11,14 +11,11 @@ import { today } from "#app/domains/period.ts";
 import { phoneReader } from "#app/domains/phone-numbers.server.ts";
 import type { Format } from "#app/i18n/format.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { heldText } from "#app/keep-untouched.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
-import { ErrorSummary, Flash, FormActions, PageHeader, TextField } from "#app/ui/index.ts";
-import { useFields } from "#app/use-fields.ts";
-import { useMergedResult } from "#app/use-merged-result.ts";
-import { useSeen } from "#app/use-seen.ts";
+import { ErrorSummary, Flash, FormActions, KeptInputs, PageHeader, TextField } from "#app/ui/index.ts";
+import { useEditFields } from "#app/use-edit-fields.ts";
 import type { Route } from "./+types/edit.ts";
 import { requireLead, requireLeadId } from "./find-lead.server.ts";
 import { LeadFields } from "./lead-fields.tsx";
@@ -118,20 +115,16 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
   const i18n = useI18n();
   const { m, f } = i18n;
   const { currency, slug } = organization;
-  const values = valuesOf(lead, f, currency);
   const schema = useMemo(() => editLeadForm({ currency, today }), [currency, today]);
-  const { form, field, errors } = useFields(schema, {
-    lastResult: useMergedResult(actionData?.result, conflict && values),
+  const { form, field, errors, seen } = useEditFields(schema, {
+    record: loaderData.lead,
+    saved: conflict?.saved,
+    valuesOf: (of) => valuesOf(of, f, currency),
+    seenOf: ({ rowVersion, status }) => ({ rowVersion: String(rowVersion), status }),
+    lastResult: actionData?.result,
     labels: m.leads.fields,
     say: sayLeadError(i18n, currency),
-    defaultValue: values,
   });
-  const seenOf = (seen: LeadDetails) => ({
-    rowVersion: String(seen.rowVersion),
-    status: String(seen.status),
-    held: heldText(valuesOf(seen, f, currency)),
-  });
-  const seen = useSeen(seenOf(loaderData.lead), actionData?.result, conflict && seenOf(conflict.saved));
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
@@ -144,9 +137,7 @@ function EditLeadForm({ loaderData, actionData }: FormProps) {
       ) : (
         <ErrorSummary errors={errors} />
       )}
-      <input type="hidden" name="rowVersion" value={seen.rowVersion} />
-      <input type="hidden" name="status" value={seen.status} />
-      <input type="hidden" name="held" value={seen.held} />
+      <KeptInputs pairs={Object.entries(seen)} />
       <LeadFields
         field={field}
         mentees={mentees}

@@ -4,11 +4,15 @@ import { Form } from "react-router";
 import { interactionForm } from "#app/domains/leads/forms.ts";
 import { interactionKinds } from "#app/domains/leads/interaction-kinds.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { heldText } from "#app/keep-untouched.ts";
-import { ErrorSummary, SelectField, SubmitButton, TextareaField, TextField } from "#app/ui/index.ts";
-import { useFields } from "#app/use-fields.ts";
-import { useMergedResult } from "#app/use-merged-result.ts";
-import { useSeen } from "#app/use-seen.ts";
+import {
+  ErrorSummary,
+  KeptInputs,
+  SelectField,
+  SubmitButton,
+  TextareaField,
+  TextField,
+} from "#app/ui/index.ts";
+import { useEditFields } from "#app/use-edit-fields.ts";
 import type { InteractionKind } from "#schema";
 
 interface InteractionFormProps {
@@ -34,21 +38,20 @@ export function InteractionForm(props: InteractionFormProps) {
   const { m } = useI18n();
   const t = m.leads.interaction;
   const schema = useMemo(() => interactionForm({ today }), [today]);
-  const { kind, occurredAt, body } = stored ?? { kind: "call", occurredAt: "", body: "" };
-  const values = { kind, occurredAt, body };
-  const { form, field, errors } = useFields(schema, {
+  const record = stored ?? { kind: "call", occurredAt: "", body: "" };
+  const { form, field, errors, seen } = useEditFields(schema, {
     id: "interaction-form",
-    lastResult: useMergedResult(lastResult, conflict ? values : undefined),
+    record,
+    saved: conflict ? record : undefined,
+    valuesOf: ({ kind, occurredAt, body }) => ({ kind, occurredAt, body }),
+    seenOf: () => ({ seen: props.seen ?? "" }),
+    lastResult,
     labels: t.fields,
-    defaultValue: values,
   });
-  const now = { seen: props.seen ?? "", held: heldText(values) };
-  const { seen, held } = useSeen(now, lastResult, conflict === undefined ? undefined : now);
   return (
     <Form method="post" {...getFormProps(form)} action={action} preventScrollReset className="max-w-2xl">
       {conflict ?? <ErrorSummary errors={errors} />}
-      <input type="hidden" name="seen" value={seen} />
-      <input type="hidden" name="held" value={held} />
+      <KeptInputs pairs={Object.entries(seen)} />
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
         <SelectField
           label={t.fields.kind}

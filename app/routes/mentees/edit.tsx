@@ -8,14 +8,11 @@ import type { MenteeFacts } from "#app/domains/mentees/mentee-facts.ts";
 import { menteesUrl, menteeUrl } from "#app/domains/mentees/mentee-list.ts";
 import { listFreeMentees } from "#app/domains/people/queries.server.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { heldText } from "#app/keep-untouched.ts";
 import { redirectWithFlash } from "#app/server/flash.server.ts";
 import { invalidField, invalidForm, parseForm } from "#app/server/form.server.ts";
 import { invalidEdit, outdatedEdit } from "#app/server/refuse-edit.server.ts";
-import { ErrorSummary, Flash, FormActions, PageHeader, VersionTable } from "#app/ui/index.ts";
-import { useFields } from "#app/use-fields.ts";
-import { useMergedResult } from "#app/use-merged-result.ts";
-import { useSeen } from "#app/use-seen.ts";
+import { ErrorSummary, Flash, FormActions, KeptInputs, PageHeader, VersionTable } from "#app/ui/index.ts";
+import { useEditFields } from "#app/use-edit-fields.ts";
 import type { Route } from "./+types/edit.ts";
 import { requireMentee, requireMenteeId } from "./find-mentee.server.ts";
 import { MenteeFields } from "./mentee-fields.tsx";
@@ -75,14 +72,14 @@ function EditMenteeForm({ loaderData, actionData }: Route.ComponentProps) {
   const { mentee, cohorts, people, slug } = loaderData;
   const { result, conflict } = actionData ?? {};
   const { m } = useI18n();
-  const values = valuesOf(conflict?.saved ?? mentee);
-  const { form, field, errors } = useFields(editMenteeForm, {
-    lastResult: useMergedResult(result, conflict && values),
+  const { form, field, errors, seen } = useEditFields(editMenteeForm, {
+    record: mentee,
+    saved: conflict?.saved,
+    valuesOf,
+    seenOf: ({ version }) => ({ version }),
+    lastResult: result,
     labels: m.mentees.fields,
-    defaultValue: values,
   });
-  const seenOf = (seen: typeof mentee) => ({ version: seen.version, held: heldText(valuesOf(seen)) });
-  const { version, held } = useSeen(seenOf(mentee), result, conflict && seenOf(conflict.saved));
   return (
     <Form method="post" {...getFormProps(form)} className="max-w-2xl">
       {conflict ? (
@@ -95,8 +92,7 @@ function EditMenteeForm({ loaderData, actionData }: Route.ComponentProps) {
       ) : (
         <ErrorSummary errors={errors} />
       )}
-      <input type="hidden" name="version" value={version} />
-      <input type="hidden" name="held" value={held} />
+      <KeptInputs pairs={Object.entries(seen)} />
       <MenteeFields field={field} cohorts={cohorts} people={people} moves />
       <FormActions cancelHref={menteeUrl(slug, mentee.id)} />
     </Form>

@@ -4,11 +4,8 @@ import { Form } from "react-router";
 import { taskForm } from "#app/domains/tasks/forms.ts";
 import type { TaskFacts } from "#app/domains/tasks/task-facts.ts";
 import { useI18n } from "#app/i18n/index.ts";
-import { heldText } from "#app/keep-untouched.ts";
-import { DateField, ErrorSummary, SelectField, SubmitButton, TextField } from "#app/ui/index.ts";
-import { useFields } from "#app/use-fields.ts";
-import { useMergedResult } from "#app/use-merged-result.ts";
-import { useSeen } from "#app/use-seen.ts";
+import { DateField, ErrorSummary, KeptInputs, SelectField, SubmitButton, TextField } from "#app/ui/index.ts";
+import { useEditFields } from "#app/use-edit-fields.ts";
 
 interface TaskFormProps {
   /** where the form posts */
@@ -32,20 +29,19 @@ export function TaskForm(props: TaskFormProps) {
   const { action, stored, assignees, lastResult, submitLabel, conflict, children } = props;
   const { m } = useI18n();
   const t = m.tasks.fields;
-  const values = { title: stored.title, dueOn: stored.dueOn, assigneeId: stored.assigneeId ?? "" };
-  const { form, field, errors } = useFields(taskForm, {
+  const { form, field, errors, seen } = useEditFields(taskForm, {
     id: "task-form",
-    lastResult: useMergedResult(lastResult, conflict ? values : undefined),
+    record: stored,
+    saved: conflict ? stored : undefined,
+    valuesOf: ({ title, dueOn, assigneeId }) => ({ title, dueOn, assigneeId: assigneeId ?? "" }),
+    seenOf: () => ({ seen: props.seen }),
+    lastResult,
     labels: t,
-    defaultValue: values,
   });
-  const now = { seen: props.seen, held: heldText(values) };
-  const { seen, held } = useSeen(now, lastResult, conflict === undefined ? undefined : now);
   return (
     <Form method="post" {...getFormProps(form)} action={action} preventScrollReset className="max-w-2xl">
       {conflict ?? <ErrorSummary errors={errors} />}
-      <input type="hidden" name="seen" value={seen} />
-      <input type="hidden" name="held" value={held} />
+      <KeptInputs pairs={Object.entries(seen)} />
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
         <TextField label={t.title} {...field("title")} autoComplete="off" className="sm:col-span-2" />
         <DateField label={t.dueOn} {...field("dueOn")} />
