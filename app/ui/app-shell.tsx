@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef } from "react";
-import { Form, NavLink, useLocation } from "react-router";
+import type { ReactNode } from "react";
+import { Form, NavLink } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { Brand } from "./brand.tsx";
 import { Icon } from "./icon.tsx";
@@ -8,6 +8,7 @@ import { NavigationProgress } from "./navigation-progress.tsx";
 import { Preferences, type PreferencesProps } from "./preferences.tsx";
 import { PrintedOrganization } from "./print-stamp.tsx";
 import { SkipLink } from "./skip-link.tsx";
+import { usePopover } from "./use-popover.ts";
 
 export interface NavigationItem {
   label: string;
@@ -48,13 +49,7 @@ export function AppShell(props: AppShellProps) {
     children,
   } = props;
   const { m } = useI18n();
-  const menu = useRef<HTMLDivElement>(null);
-  const location = useLocation();
-  // A client-side navigation keeps the document, and with it an open popover.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs because the location changed
-  useEffect(() => {
-    if (menu.current?.matches(":popover-open")) menu.current.hidePopover();
-  }, [location.key]);
+  const menu = usePopover<HTMLDivElement>();
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
       <SkipLink />

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { Form, useLocation } from "react-router";
 import { useI18n } from "#app/i18n/index.ts";
 import { buttonClass } from "./button.tsx";
 import { KeptInputs, type SearchPairs } from "./kept-inputs.tsx";
 import { Link } from "./link.tsx";
+import { usePopover } from "./use-popover.ts";
 
 export interface FilterFormProps {
   /** how many filters are set */
@@ -19,12 +20,8 @@ export interface FilterFormProps {
 /** The filters of a list, a GET form. On a phone they wait behind a button, in a native popover. */
 export function FilterForm({ active, clearHref, keep = [], children }: FilterFormProps) {
   const { m } = useI18n();
-  const sheet = useRef<HTMLElement>(null);
+  const sheet = usePopover<HTMLElement>();
   const location = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs because the location changed
-  useEffect(() => {
-    if (sheet.current?.matches(":popover-open")) sheet.current.hidePopover();
-  }, [location.key]);
   return (
     <div className="mb-6 print:hidden">
       <button type="button" popoverTarget="filters" className={`${buttonClass("quiet")} w-full sm:hidden`}>

@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
-import { useLocation } from "react-router";
+import { type ReactNode, useId } from "react";
 import { type ButtonLook, buttonClass } from "./button.tsx";
 import { Icon } from "./icon.tsx";
+import { usePopover } from "./use-popover.ts";
 
 export interface PopoverFormProps {
   /** of the panel, unique on the page */
@@ -17,13 +17,7 @@ export interface PopoverFormProps {
 /** A small form behind a button, in a native popover: it opens without JavaScript. */
 export function PopoverForm({ id, label, look = "quiet", closeLabel, children }: PopoverFormProps) {
   const titleId = useId();
-  const panel = useRef<HTMLDivElement>(null);
-  const location = useLocation();
-  // A client-side navigation keeps the document, and with it an open popover.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs because the location changed
-  useEffect(() => {
-    if (panel.current?.matches(":popover-open")) panel.current.hidePopover();
-  }, [location.key]);
+  const panel = usePopover<HTMLDivElement>();
   return (
     <>
       <button type="button" popoverTarget={id} aria-haspopup="dialog" className={buttonClass(look)}>
