@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { columnOf, countIn, localDate } from "./leads.ts";
+import { changeInWords, percent } from "./percent.ts";
 
 // Every figure links to the list of exactly the leads that it counts, or is computed from.
 test.use({ role: "owner" });
@@ -129,8 +130,6 @@ test("the won value is the sum of the values of its rows", async ({ page }) => {
   expect(shown).toBe(Math.round(sum / 100));
 });
 
-const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;
-
 test("a conversion leads to the leads of its numerator", async ({ page }) => {
   await page.goto(`${report}?${new URLSearchParams(period)}`);
   const countOf = async (link: Locator) => countIn(page, (await link.getAttribute("href")) ?? "");
@@ -171,9 +170,7 @@ test("a comparison leads to the leads of the period that it compares with", asyn
       const now = await countIn(page, href ?? "");
       for (const comparison of await article.getByRole("listitem").getByRole("link").all()) {
         const before = await countIn(page, (await comparison.getAttribute("href")) ?? "");
-        const change = percent(Math.abs(now - before) / before);
-        const words = now === before ? "unchanged" : `${now < before ? "down" : "up"} ${change}`;
-        await expect(comparison).toContainText(words);
+        await expect(comparison).toContainText(changeInWords(before, now));
         compared++;
       }
     }

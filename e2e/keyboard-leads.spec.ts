@@ -18,6 +18,7 @@ test("leads are found, talked to, moved together, kept as a view and merged", as
   await keyboard.type("clara");
   await keyboard.press("Enter");
   await expect(page).toHaveURL(`${list}?q=clara`);
+  await expect(page.getByRole("link", { name: "Remove Search: clara" })).toBeVisible();
   await tabTo(page, page.getByRole("link", { name: "Clara Nunes" }));
   await keyboard.press("Enter");
   await expect(heading).toHaveText("Clara Nunes");

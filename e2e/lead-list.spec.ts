@@ -20,6 +20,8 @@ test("the list is filtered by status, source and entered period, and its address
   await expect(page).toHaveURL(
     `/o/demo/leads?from=${from}&source=Google+Ads&status=won&status=lost&to=${to}`,
   );
+  // The address is there before the list is, and what was ticked was ticked before.
+  await expect(page.getByRole("list", { name: "Filters set" })).toBeVisible();
   await expect(page.getByRole("checkbox", { name: "Won" })).toBeChecked();
   await expect(page.getByRole("checkbox", { name: "New", exact: true })).not.toBeChecked();
   await expect(page.getByRole("checkbox", { name: "Google Ads" })).toBeChecked();

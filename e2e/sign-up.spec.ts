@@ -1,6 +1,7 @@
 import type { Page } from "playwright/test";
 import { emailOf } from "./agencies.ts";
 import { expect, test } from "./fixtures.ts";
+import { expectHydrated } from "./hydrated.ts";
 import { unique } from "./unique.ts";
 
 async function fillSignUp(page: Page, email: string, password = "correct horse battery") {
@@ -38,6 +39,7 @@ test("what is wrong stands beside its field, and what was typed is kept, but for
   await page.goto("/sign-up");
   await fillSignUp(page, email, "too short");
   await expect(page.getByLabel("Password")).toHaveAccessibleDescription(/at least 10 characters/);
+  if (javaScriptEnabled) await expectHydrated(page.getByRole("button", { name: "Create an account" }));
   await fillSignUp(page, email);
   await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription(
     /already an account with this e-mail address/,

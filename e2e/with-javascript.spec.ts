@@ -16,6 +16,7 @@ async function markDocument(page: Page) {
 
 test("no page is loaded as a whole once the first one is there", async ({ page, agency }) => {
   await page.goto("/sign-in");
+  await expectHydrated(page.getByRole("button", { name: "Sign in", exact: true }));
   const expectSameDocument = await markDocument(page);
   await fillSignIn(page, emailOf(agency, "owner"));
   const main = page.getByRole("navigation", { name: "Main" });
@@ -41,6 +42,33 @@ test("no page is loaded as a whole once the first one is there", async ({ page, 
   await expectSameDocument();
 });
 
+test("what is opened and typed before scripts have taken over stays when they do", async ({
+  page,
+  agency,
+}) => {
+  await enter(page, agency, "owner");
+  const lead = await addLead(page, agency, { name: "Clara Nunes" });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/assets/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(lead, { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Win…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Win" });
+  const value = dialog.getByLabel("Value");
+  await value.fill("1,250");
+  release();
+  await expectHydrated(value);
+  await expect(dialog).toBeVisible();
+  await expect(value).toHaveValue("1,250");
+  await dialog.getByRole("button", { name: "Mark as won" }).click();
+  await expect(page.getByRole("region", { name: "Facts" })).toContainText("R$1,250.00");
+});
+
 test("a pressed button says that it is at work, and takes no second press", async ({ page, agency }) => {
   await enter(page, agency, "owner");
   await page.goto(`/o/${agency.slug}/leads/new`);
@@ -56,6 +84,7 @@ test("a pressed button says that it is at work, and takes no second press", asyn
     }
     await route.continue();
   });
+  await expectHydrated(page.getByRole("button", { name: "Save" }));
   await page.getByLabel("Name").fill("Clara Nunes");
   await page.getByLabel("Mentee").selectOption({ index: 1 });
   await page.getByRole("button", { name: "Save" }).click();
@@ -81,7 +110,9 @@ test("a move is shown before the server has answered", async ({ page, agency }) 
     await held;
     await route.continue();
   });
-  await page.getByRole("button", { name: "Qualified" }).click();
+  const qualified = page.getByRole("button", { name: "Qualified" });
+  await expectHydrated(qualified);
+  await qualified.click();
   await expect(page.locator("[aria-current=step]")).toHaveText("Qualified (current status)");
   await expect(page.getByText("The lead is now at Qualified.")).toHaveCount(0);
   release();
@@ -125,14 +156,18 @@ test("within a page the focus stays with what was made anew, and goes to the hea
     await search.fill("lead");
     await search.press("Enter");
     await expect(page).toHaveURL(`${path}?q=lead`);
+    // The address is there before the page is, and its form is made anew.
+    await expect(page.getByRole("link", { name: "Remove Search: lead" })).toBeVisible();
     await expect(search).toBeFocused();
     const won = page.getByRole("checkbox", { name: "Won", exact: true });
     await won.press("Space");
     await page.getByRole("button", { name: "Show", exact: true }).press("Enter");
     await expect(page).toHaveURL(`${path}?q=lead&status=won`);
     await expect(page.getByRole("button", { name: "Show", exact: true })).toBeFocused();
-    await page.getByRole("link", { name: "Remove Status: Won" }).press("Enter");
+    const condition = page.getByRole("link", { name: "Remove Status: Won" });
+    await condition.press("Enter");
     await expect(page).toHaveURL(`${path}?q=lead`);
+    await expect(condition).toHaveCount(0);
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   }
 });
@@ -144,6 +179,7 @@ test("what keeps a form from being saved comes into sight and takes the focus, e
   await enter(page, agency, "owner");
   await addLead(page, agency, { name: "Clara Nunes", email: "clara@example.com" });
   await page.goto(`/o/${agency.slug}/leads/new`);
+  await expectHydrated(page.getByRole("button", { name: "Save" }));
   await page.getByLabel("Name").fill("C. Nunes");
   await page.getByLabel("Mentee").selectOption({ index: 1 });
   await page.getByLabel("E-mail").fill("clara@example.com");
@@ -159,6 +195,7 @@ test("what keeps a form from being saved comes into sight and takes the focus, e
 test("what went well is not said beside what is wrong", async ({ page, agency }) => {
   await enter(page, agency, "owner");
   await page.goto(await addLead(page, agency, { name: "Clara Nunes" }));
+  await expectHydrated(page.getByRole("button", { name: "Proposal" }));
   await page.getByRole("button", { name: "Proposal" }).click();
   const flash = page.getByText("The lead is now at Proposal.");
   await expect(flash).toBeVisible();
@@ -177,6 +214,7 @@ test("a field says what is wrong as soon as it is left, and that it is right whi
   await enter(page, agency, "owner");
   await page.goto(`/o/${agency.slug}/leads/new`);
   const email = page.getByLabel("E-mail");
+  await expectHydrated(email);
   await email.fill("clara@");
   await expect(email).not.toHaveAttribute("aria-invalid");
   await email.blur();
@@ -194,6 +232,7 @@ test.describe("of the demo's owner", () => {
     const marks = page.getByRole("figure").first().locator("a[data-mark]");
     const tip = page.getByRole("figure").first().locator("div[aria-hidden=true]");
     await expect(tip).toHaveCount(0);
+    await expectHydrated(marks.first());
     for (const mark of (await marks.all()).slice(0, 3)) {
       await mark.focus();
       await expect(tip).toHaveText((await mark.getAttribute("data-mark")) ?? "");
@@ -213,6 +252,7 @@ test.describe("of the demo's owner", () => {
   test("the place in a long page is kept by a sort, and the focus by a move", async ({ page }) => {
     await page.goto("/o/demo/leads");
     const value = page.getByRole("columnheader", { name: "Value" }).getByRole("link");
+    await expectHydrated(value);
     await page.evaluate(() => scrollTo(0, 150));
     await value.click();
     await expect(page).toHaveURL("/o/demo/leads?sort=value");
@@ -234,11 +274,13 @@ test("a card is dragged to another stage, and goes back where the lead has chang
       .locator(":scope > li")
       .filter({ has: page.getByRole("heading", { name }) });
   const card = (name: string) => column(name).getByRole("listitem").filter({ hasText: "Clara Nunes" });
+  await expectHydrated(card("New"));
   await card("New").dragTo(column("Qualified"));
   await expect(card("Qualified")).toBeVisible();
   await expect(column("Qualified").getByRole("link", { name: "1 lead" })).toBeVisible();
   await page.reload();
   await expect(card("Qualified")).toBeVisible();
+  await expectHydrated(card("Qualified"));
 
   await moveLead(page, clara, { to: "new" });
   await card("Qualified").dragTo(column("First contact"));
