@@ -51,10 +51,11 @@ async function put(
   return ids;
 }
 
-/** All that is known of some leads, without ids and to the day. */
+/** All that is known of some leads, without ids and to the day, or that it is as good as now: midnight may come between two changes. */
 async function state({ id }: ArrangedOrganization, leadIds: readonly string[]) {
   const place = (column: string) => `array_position($2::uuid[], ${column})`;
-  const day = (column: string) => `(${column} at time zone '${timeZone}')::date::text`;
+  const day = (column: string) =>
+    `case when ${column} > now() - interval '1 hour' then 'now' else (${column} at time zone '${timeZone}')::date::text end`;
   const leads = await db.sql(
     `select ${place("id")} as n, status, reached_rank, value, ${day("won_at")} as won, lost_reason, row_version, deleted_at is null as there,
        updated_at > created_at as updated from leads where organization_id = $1 order by 1`,
