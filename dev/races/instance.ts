@@ -22,6 +22,8 @@ const timeZone = "UTC";
 const rollbackShare = 0.2;
 /** How much longer an answer of the database takes at most, as over a network: what happens meanwhile is the race. */
 const distanceMs = 4;
+/** Hundreds ask at once: on a busy machine the last of them waits for longer than people would. */
+const connectionPatienceMs = 120_000;
 
 class RolledBack extends Error {}
 
@@ -69,7 +71,7 @@ async function start(given: Start): Promise<void> {
   const opened = await openStore(given.store);
   const patient = deadlineMs === undefined ? opened : { ...opened, deadlineMs };
   const whole = {
-    database: distant(await openDatabase({ url: given.databaseUrl })),
+    database: distant(await openDatabase({ url: given.databaseUrl, connectionPatienceMs })),
     store: patient,
     sweepSeconds: given.sweepSeconds,
     ...(sweepTimes && { sweepTimes }),
@@ -96,8 +98,9 @@ async function read(leadId: string): Promise<void> {
     account.reads.push([leadId, version, begun]);
     if (version < floor) account.olderThanOwn++;
     if (lead?.name.includes("rolled back")) account.rolledBackSeen++;
-  } catch {
+  } catch (error) {
     account.failedReads++;
+    sayWhy(error);
   }
 }
 
@@ -105,9 +108,16 @@ async function read(leadId: string): Promise<void> {
 async function readTogether(): Promise<void> {
   try {
     await Promise.all([...together(callerOf())].map(([, ask]) => ask()));
-  } catch {
+  } catch (error) {
     account.failedReads++;
+    sayWhy(error);
   }
+}
+
+/** The account has but numbers. */
+let said = 0;
+function sayWhy(error: unknown): void {
+  if (said++ < 3) console.error("An instance failed:", error);
 }
 
 function together(caller: Caller<OrganizationScope>): Map<string, () => Promise<unknown>> {
@@ -151,7 +161,10 @@ async function write(leadId: string): Promise<void> {
     if (!isDeepStrictEqual([...changed].sort(), expected)) account.foreignResults++;
   } catch (error) {
     if (error instanceof RolledBack) account.rolledBack++;
-    else account.failedWrites++;
+    else {
+      account.failedWrites++;
+      sayWhy(error);
+    }
   }
   await read(leadId);
 }
