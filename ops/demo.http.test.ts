@@ -53,7 +53,7 @@ const leadsNow = async () => {
 
 // Five starts, two of which fill the folder.
 test("killed while it fills the folder, it starts over; then it serves, and starts again with what is there", {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const killed = demo();
   while ((await marker()).state !== "filling") await setTimeout(20);
