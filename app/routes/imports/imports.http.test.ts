@@ -62,6 +62,9 @@ const mapping = {
 const until = (path: string, text: string, timeout = 120_000) =>
   vi.waitFor(async () => expect(await page(path)).toContain(text), { timeout, interval: 300 });
 
+/** What the page of an import says that was carried out. */
+const done = "Leads that the file changed.";
+
 const rowsOf = (count: number) => {
   const rows = Array.from({ length: count }, (_, i) => `x${i},Lead ${i},2026-01-05`);
   return ["id,name,entered", ...rows, ""].join("\n");
@@ -124,20 +127,23 @@ test("the same file sent twice with one form is stored once, another one beside 
 test("of a server that is killed in the middle of an import nothing stays, and another begins anew and says so", async () => {
   const importId = newId();
   const path = `${imports}/${importId}`;
-  const count = 10_000;
+  // Enough that it is written for several times as long as a page is waited for.
+  const count = 30_000;
   expect((await upload(rowsOf(count), { importId })).status).toBe(303);
   await post(`${path}/mapping`, mapping);
   await until(path, "Rehearsed");
   await post(path, {});
-  // The embedded database answers nobody while an import writes; nothing else keeps it from answering for so long.
-  const answers = () =>
-    fetch(`${server.origin}${path}`, { headers: { Cookie: cookie }, signal: AbortSignal.timeout(3_000) });
-  while (
-    await answers().then(
-      () => true,
-      () => false,
-    )
-  );
+  // The embedded database answers nobody while an import writes: it is under way, and not carried out.
+  const asked = () =>
+    fetch(`${server.origin}${path}`, {
+      headers: { Accept: "text/html", Cookie: cookie },
+      signal: AbortSignal.timeout(1_500),
+    }).then(
+      (answer) => answer.text(),
+      () => undefined,
+    );
+  for (let html = await asked(); html !== undefined; html = await asked())
+    if (html.includes(done)) throw new Error("The import was over before the server could be killed.");
   await server.stop("SIGKILL");
 
   const database = await openEmbedded({ folder });
@@ -153,6 +159,6 @@ test("of a server that is killed in the middle of an import nothing stays, and a
   await database.close();
 
   server = await startServer({ PLACAR_DATA: folder });
-  await until(path, "Leads that the file changed.", 240_000);
-  expect(await page(`/o/aurora/leads?count=1`)).toContain("10,000");
+  await until(path, done, 240_000);
+  expect(await page(`/o/aurora/leads?count=1`)).toContain("30,000");
 }, 480_000);
