@@ -4,7 +4,8 @@ import { type FieldsOptions, useFields } from "./use-fields.ts";
 import { useMergedResult } from "./use-merged-result.ts";
 import { useSeen } from "./use-seen.ts";
 
-interface EditFieldsOptions<Schema extends z.ZodObject, Saved> extends FieldsOptions<Schema> {
+interface EditFieldsOptions<Schema extends z.ZodObject, Saved>
+  extends Omit<FieldsOptions<Schema>, "defaultValue"> {
   /** the record as it is loaded now */
   record: Saved;
   /** the record as it is by now, where somebody else was faster */
