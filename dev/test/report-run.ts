@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { relative } from "node:path";
-import type { Reporter, TestModule } from "vitest/node";
+import type { Reporter, SerializedError, TestModule } from "vitest/node";
 import type { Failure, TestReport } from "#ops/test-report.ts";
 
 /** Where it writes; without it, it does nothing. */
@@ -8,10 +8,7 @@ export const reportVariable = "PLACAR_TEST_REPORT";
 
 /** Vitest's reporter for `npm test`: what its own JSON says, and on which stack a test failed. */
 export default class implements Reporter {
-  async onTestRunEnd(
-    modules: readonly TestModule[],
-    unhandled: readonly { message?: string; stack?: string }[],
-  ): Promise<void> {
+  async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
     const file = process.env[reportVariable];
     if (!file) return;
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
@@ -32,7 +29,7 @@ export default class implements Reporter {
 
 function failuresOf(module: TestModule): Failure[] {
   const where = `[${module.project.name}] › ${relative(process.cwd(), module.moduleId)}`;
-  const failed = (name: string | undefined, errors: readonly { message?: string; stack?: string }[]) => ({
+  const failed = (name: string | undefined, errors: readonly SerializedError[]) => ({
     test: name ? `${where} › ${name}` : where,
     message: errors.map(messageOf).join("\n"),
   });
@@ -46,15 +43,7 @@ function failuresOf(module: TestModule): Failure[] {
   return found;
 }
 
-function messageOf({
-  message,
-  stack = "",
-  diff,
-}: {
-  message?: string;
-  stack?: string;
-  diff?: string;
-}): string {
+function messageOf({ message, stack = "", diff }: SerializedError): string {
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return [message, diff, ...frames].filter(Boolean).join("\n");
 }
